@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let rules: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+]
+
+/// For the modules that read what others wrote: the compiler promises that `unsafe` is nowhere.
+let pure = rules + [.strictMemorySafety()]
+
+let package = Package(
+  name: "witbench",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "witbench", targets: ["witbench"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .target(name: "WIT", swiftSettings: pure),
+    .target(name: "Component", dependencies: ["WIT"], swiftSettings: pure),
+    .target(
+      name: "StubGen", dependencies: ["WIT", "Component"], swiftSettings: pure),
+    .target(name: "CWasmtime"),
+    .target(
+      name: "Runtime",
+      dependencies: [
+        "WIT", "Component", "CWasmtime",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: rules),
+    .target(
+      name: "Workbench",
+      dependencies: [
+        "WIT", "Component", "StubGen", "Runtime",
+        .product(name: "TOMLKit", package: "TOMLKit"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: rules),
+    .target(name: "CNcurses"),
+    .target(name: "Terminal", dependencies: ["Workbench", "CNcurses"], swiftSettings: rules),
+    .executableTarget(
+      name: "witbench",
+      dependencies: [
+        "WIT", "Component", "StubGen", "Runtime", "Workbench", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: rules),
+    .testTarget(name: "WITTests", dependencies: ["WIT"], exclude: ["Fixtures"], swiftSettings: rules),
+    .testTarget(
+      name: "ComponentTests", dependencies: ["WIT", "Component"], exclude: ["Fixtures"],
+      swiftSettings: rules),
+    .testTarget(
+      name: "StubGenTests", dependencies: ["WIT", "Component", "StubGen"], exclude: ["Fixtures"],
+      swiftSettings: rules),
+    .testTarget(
+      name: "RuntimeTests", dependencies: ["WIT", "Component", "Runtime"], exclude: ["Fixtures"],
+      swiftSettings: rules),
+    .testTarget(
+      name: "WorkbenchTests", dependencies: ["WIT", "Component", "StubGen", "Runtime", "Workbench"],
+      exclude: ["Fixtures"], swiftSettings: rules),
+    .testTarget(
+      name: "WitbenchTests", dependencies: ["Terminal", "Workbench"], exclude: ["Fixtures"],
+      swiftSettings: rules),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,3 @@
+#ifndef WITBENCH_CNCURSES_H
+#define WITBENCH_CNCURSES_H
+#endif

@@ -1,0 +1,3 @@
+#ifndef WITBENCH_CWASMTIME_H
+#define WITBENCH_CWASMTIME_H
+#endif

@@ -1,0 +1,146 @@
+package import Component
+
+/// What a worker is doing; Golem's seven statuses.
+package enum WorkerStatus: String, Hashable, Sendable, CaseIterable {
+  case running = "Running"
+  case idle = "Idle"
+  case suspended = "Suspended"
+  case interrupted = "Interrupted"
+  case retrying = "Retrying"
+  case failed = "Failed"
+  case exited = "Exited"
+}
+
+/// A worker at one moment: what lists and panes show.
+package struct WorkerSnapshot: Hashable, Sendable {
+  package var address: WorkerAddress
+  package var status: WorkerStatus
+  /// The number of the template version it was made with, from 0.
+  package var templateVersion: Int
+  /// The function that runs, in canonical form; nil when none does.
+  package var currentFunction: String?
+  /// Invocations that wait, the running one not counted.
+  package var queuedCount: Int
+  /// The index of the newest oplog entry; the first is 1.
+  package var oplogIndex: Int
+  /// Linear memory in bytes; 0 while the worker is not in memory.
+  package var memoryBytes: Int
+  package var isLoaded: Bool
+  package var lastError: String?
+  /// Failed tries of the current invocation.
+  package var retryCount: Int
+  /// Seconds since 1970.
+  package var createdAt: Double
+  package var arguments: [String]
+  package var environment: [EnvironmentVariable]
+
+  package init(
+    address: WorkerAddress, status: WorkerStatus, templateVersion: Int,
+    currentFunction: String? = nil, queuedCount: Int = 0, oplogIndex: Int = 0,
+    memoryBytes: Int = 0, isLoaded: Bool = false, lastError: String? = nil, retryCount: Int = 0,
+    createdAt: Double = 0, arguments: [String] = [], environment: [EnvironmentVariable] = []
+  ) {
+    self.address = address
+    self.status = status
+    self.templateVersion = templateVersion
+    self.currentFunction = currentFunction
+    self.queuedCount = queuedCount
+    self.oplogIndex = oplogIndex
+    self.memoryBytes = memoryBytes
+    self.isLoaded = isLoaded
+    self.lastError = lastError
+    self.retryCount = retryCount
+    self.createdAt = createdAt
+    self.arguments = arguments
+    self.environment = environment
+  }
+}
+
+package struct EnvironmentVariable: Hashable, Sendable {
+  package var name: String
+  package var value: String
+
+  package init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// A component that workers are made of, as the workspace describes it to the runtime.
+package struct WorkerTemplate: Hashable, Sendable {
+  /// The UUID in lower case: UUIDv5 of the workspace's name and the template's.
+  package var id: String
+  package var name: String
+  /// Where its component file is; read when a worker is first made or a version is asked for.
+  package var componentPath: String
+  package var arguments: [String]
+  package var environment: [EnvironmentVariable]
+
+  package init(
+    id: String, name: String, componentPath: String, arguments: [String] = [],
+    environment: [EnvironmentVariable] = []
+  ) {
+    self.id = id
+    self.name = name
+    self.componentPath = componentPath
+    self.arguments = arguments
+    self.environment = environment
+  }
+}
+
+/// A line that a worker wrote.
+package struct LogLine: Hashable, Sendable {
+  package enum Source: String, Hashable, Sendable {
+    case stdout, stderr, trace, debug, info, warn, error, critical
+  }
+
+  package var source: Source
+  /// Without its line feed.
+  package var text: String
+  /// Seconds since 1970.
+  package var time: Double
+
+  package init(source: Source, text: String, time: Double) {
+    self.source = source
+    self.text = text
+    self.time = time
+  }
+}
+
+/// One oplog entry in words, for the pane and for `worker oplog`.
+package struct OplogLine: Hashable, Sendable {
+  package var index: Int
+  /// `create`, `invocation-started`, `host-call`, …
+  package var kind: String
+  /// The rest of the entry on one line.
+  package var text: String
+  package var time: Double
+
+  package init(index: Int, kind: String, text: String, time: Double) {
+    self.index = index
+    self.kind = kind
+    self.text = text
+    self.time = time
+  }
+}
+
+/// Everything that changes in the runtime, in the order in which it happened.
+package enum WorkerEvent: Hashable, Sendable {
+  /// The worker is new, or something of its snapshot changed.
+  case changed(WorkerSnapshot)
+  case deleted(WorkerAddress)
+  case log(WorkerAddress, LogLine)
+  case oplog(WorkerAddress, OplogLine)
+  /// `caller` invokes `callee`; nil for a person.
+  case callStarted(id: UInt64, caller: WorkerAddress?, callee: WorkerAddress, function: String)
+  case callEnded(id: UInt64, outcome: CallOutcome)
+  /// Compilation of a template's component, 0…1.
+  case compiling(template: String, progress: Double)
+  case recovered(workers: Int, entries: Int, milliseconds: Int)
+}
+
+/// How a call ended.
+package enum CallOutcome: Hashable, Sendable {
+  case returned(Value?)
+  case failed(String)
+}
