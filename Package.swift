@@ -56,7 +56,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),
-    .testTarget(name: "WITTests", dependencies: ["WIT"], exclude: ["Fixtures"], swiftSettings: rules),
+    .testTarget(
+      name: "WITTests", dependencies: ["WIT"], exclude: ["Fixtures"], swiftSettings: rules),
     .testTarget(
       name: "ComponentTests", dependencies: ["WIT", "Component"], exclude: ["Fixtures"],
       swiftSettings: rules),
@@ -67,8 +68,9 @@ let package = Package(
       name: "RuntimeTests", dependencies: ["WIT", "Component", "Runtime"], exclude: ["Fixtures"],
       swiftSettings: rules),
     .testTarget(
-      name: "WorkbenchTests", dependencies: ["WIT", "Component", "StubGen", "Runtime", "Workbench"],
-      exclude: ["Fixtures"], swiftSettings: rules),
+      name: "WorkbenchTests",
+      dependencies: ["WIT", "Component", "StubGen", "Runtime", "Workbench"], exclude: ["Fixtures"],
+      swiftSettings: rules),
     .testTarget(
       name: "WitbenchTests", dependencies: ["Terminal", "Workbench"], exclude: ["Fixtures"],
       swiftSettings: rules),
