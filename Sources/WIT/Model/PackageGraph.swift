@@ -201,12 +201,12 @@ extension PackageGraph {
   /// Where a chain of aliases ends: the definition that is not an alias of another definition.
   package func root(of id: TypeID) -> TypeID {
     var current = id
-    while case .alias(let target) = self[current].kind {
-      switch target {
-      case .named(let next), .own(let next), .borrow(let next): current = next
-      default: return current
-      }
-    }
+    while case .alias(.named(let next)) = self[current].kind { current = next }
     return current
+  }
+
+  /// Whether the definition is a resource, or an alias that ends at one.
+  package func isResource(_ id: TypeID) -> Bool {
+    self[root(of: id)].kind == .resource
   }
 }

@@ -17,7 +17,8 @@ package indirect enum Type: Hashable, Sendable {
   case result(ok: Type?, error: Type?)
   case future(Type?)
   case stream(Type?)
-  /// A record, variant, enum, flags or alias. Never a resource: by value that is `own`.
+  /// A record, variant, enum, flags or alias. A resource by value is `own`; only the target of an
+  /// alias may name a resource itself.
   case named(TypeID)
   /// The definition is a resource, or an alias (`use`, `type`) that ends at one.
   case own(TypeID)

@@ -1,11 +1,90 @@
 /// Everything that can be said of a WIT file. Tests compare cases; people read `text`.
 package enum DiagnosticMessage: Hashable, Sendable {
+  // Bytes.
+  case fileTooLarge(limitBytes: Int)
+  case notUTF8
+  case forbiddenCharacter(UInt32)
+  case unexpectedCharacter(String)
+  case unterminatedComment
+  case unterminatedString
+  case invalidIdentifier(String)
+  // Grammar.
+  case expected(Expectation, found: String)
+  case packageHeaderNotFirst
+  case invalidVersion(String)
+  case integerTooLarge(String)
+  case typeTooDeep(limit: Int)
+  case unknownGate(String)
+  case gateNotHere
+  // Old WIT.
+  case legacyMissingSemicolon
+  case legacyDefaultWorld
+  case legacyPath(String)
+  case legacyEmptyResult
+  case legacyNamedResults
+  case legacyFloat(String, modern: String)
+  // Packages and names.
   case noPackage
+  case packageMismatch(String, expected: String)
+  case duplicatePackage(String)
+  case unknownPackage(String, candidates: [String], searched: [String])
+  case unknownInterface(String, in: String, suggestion: String?)
+  case notAnInterface(String)
+  case notAWorld(String)
+  case unknownType(String, suggestion: String?)
+  case unknownUse(String, in: String, suggestion: String?)
+  case notAResource(String)
+  case duplicate(Declaration, String)
+  case conflictingName(String, with: String)
+  case interfaceCycle(String)
+  case packageCycle(String)
+  case worldCycle(String)
+  case recursiveType(String)
+  case emptyType(Declaration, String)
+  case tooManyFlags(Int)
+  case invalidMapKey
+  case borrowInResult(String)
+  case selfParameter
+  case constructorResult(String)
+  case unknownRenaming(String)
+  case sinceAfterPackage(SemanticVersion, package: SemanticVersion)
+  case sinceWithoutVersion
+  case conflictingGates
+  case deprecatedAlone
+  case exportCycle(String)
 
-  /// One sentence without a full stop, lower case first, names in backticks.
-  package var text: String {
+  /// What kind of thing a name was given to.
+  package enum Declaration: String, Hashable, Sendable {
+    case interface, world, type, function, field, `case`, flag, parameter, `import`, export, member
+    case record, variant, `enum`, flags, tuple, constructor, name, gate
+  }
+}
+
+/// What the grammar wanted where it found something else.
+package enum Expectation: Hashable, Sendable {
+  case token(String)
+  case name, packageName, usePath, version, integer, string, gate, topItem, interfaceItem
+  case resourceItem, worldItem, field, caseName, parameter, function, type
+
+  var text: String {
     switch self {
-    case .noPackage: "no WIT file here declares a `package`"
+    case .token(let token): "`\(token)`"
+    case .name: "a name"
+    case .packageName: "a package name like `namespace:name`"
+    case .usePath: "the name of an interface"
+    case .version: "a version like `1.2.3`"
+    case .integer: "a number"
+    case .string: "a string"
+    case .gate: "`since`, `unstable`, `deprecated` or `external-id`"
+    case .topItem: "`interface`, `world`, `use` or `package`"
+    case .interfaceItem: "a type, a function or `use`"
+    case .resourceItem: "`constructor` or a method"
+    case .worldItem: "`import`, `export`, `include`, `use` or a type"
+    case .field: "the name of a field"
+    case .caseName: "the name of a case"
+    case .parameter: "the name of a parameter"
+    case .function: "`func`"
+    case .type: "a type"
     }
   }
 }

@@ -1,0 +1,191 @@
+// Interfaces: uses, types in any order, functions.
+extension Resolver {
+  mutating func resolve(_ id: InterfaceID) {
+    guard let job = interfaceJobs[id] else { return }
+    switch job.progress {
+    case .done: return
+    case .active:
+      let path = activeInterfaces.drop { $0 != id } + [id]
+      let names = path.map { graph.identifier(of: $0) ?? "" }.joined(separator: " -> ")
+      report(.interfaceCycle(names), at: graph[id].attributes.range)
+      return
+    case .waiting: break
+    }
+    interfaceJobs[id]?.progress = .active
+    activeInterfaces.append(id)
+    resolve(job.items, of: id, in: job.file)
+    activeInterfaces.removeLast()
+    interfaceJobs[id]?.progress = .done
+  }
+
+  /// Fills in an interface, a declared or an inline one.
+  mutating func resolve(_ items: [InterfaceItem], of id: InterfaceID, in file: FileScope) {
+    var scope = TypeScope(owner: .interface(id), file: file)
+    for item in items {
+      switch item {
+      case .use(let use): resolve(use, in: &scope)
+      case .type(let definition): declare(definition, in: &scope)
+      case .function: break
+      }
+    }
+    resolveTypes(in: &scope)
+    graph[id].types = scope.order
+    var names = UniqueNames()
+    for type in scope.order {
+      check(&names, .type, graph[type].name, at: graph[type].attributes.range)
+    }
+    var functions: [Function] = []
+    for item in items {
+      switch item {
+      case .use: break
+      case .function(let syntax):
+        guard let function = function(syntax, in: &scope) else { continue }
+        check(&names, .function, function.name, at: syntax.name.range)
+        functions.append(function)
+      case .type(let definition):
+        functions.append(contentsOf: members(of: definition, in: &scope))
+      }
+    }
+    graph[id].functions = functions
+  }
+
+  mutating func resolve(_ use: UseSyntax, in scope: inout TypeScope) {
+    let package = scope.file.package
+    guard let gates = attributes(use.leading, use.path.range, in: package),
+      let target = interface(use.path, in: scope.file)
+    else {
+      // Named all the same, so that one mistake does not become many.
+      for name in use.names { scope.names[(name.alias ?? name.name).text] = .broken }
+      return
+    }
+    resolve(target)
+    for name in use.names {
+      let local = name.alias ?? name.name
+      let found = graph[target].types.first { graph[$0].name == name.name.text }
+      guard let found else {
+        let candidates = graph[target].types.map { graph[$0].name }
+        report(
+          .unknownUse(
+            name.name.text, in: graph.identifier(of: target) ?? "",
+            suggestion: nearest(to: name.name.text, among: candidates)), at: name.name.range,
+          notes: declaredHere(graph[target].attributes.range))
+        scope.names[local.text] = .broken
+        continue
+      }
+      var attributes = gates
+      attributes.range = local.range
+      attributes.docs = nil
+      add(
+        TypeDefinition(
+          name: local.text, kind: .alias(.named(found)), owner: scope.owner,
+          attributes: attributes),
+        to: &scope, at: local.range)
+    }
+  }
+
+  private mutating func add(
+    _ definition: TypeDefinition, to scope: inout TypeScope, at range: SourceRange
+  ) {
+    let id = TypeID(index: graph.types.count)
+    if case .type(let earlier)? = scope.names[definition.name] {
+      report(
+        .duplicate(.type, definition.name), at: range,
+        notes: declaredHere(graph[earlier].attributes.range))
+      return
+    }
+    graph.types.append(definition)
+    scope.names[definition.name] = .type(id)
+    scope.order.append(id)
+  }
+
+  mutating func declare(_ definition: TypeDefinitionSyntax, in scope: inout TypeScope) {
+    let package = scope.file.package
+    guard let attributes = attributes(definition.leading, definition.name.range, in: package)
+    else { return }
+    let count = scope.order.count
+    add(
+      TypeDefinition(
+        name: definition.name.text, kind: .resource, owner: scope.owner, attributes: attributes),
+      to: &scope, at: definition.name.range)
+    guard scope.order.count > count, let id = scope.order.last else { return }
+    scope.waiting[id] = definition
+  }
+
+  /// Resolves the scope's types; a type's target is resolved first, so that order is free.
+  mutating func resolveTypes(in scope: inout TypeScope) {
+    for id in scope.order { resolveType(id, in: &scope) }
+  }
+
+  mutating func resolveType(_ id: TypeID, in scope: inout TypeScope) {
+    guard let definition = scope.waiting[id] else { return }
+    guard !scope.active.contains(id) else {
+      report(.recursiveType(definition.name.text), at: definition.name.range)
+      return
+    }
+    scope.active.append(id)
+    let kind = kind(of: definition, in: &scope)
+    scope.active.removeLast()
+    scope.waiting[id] = nil
+    graph[id].kind = kind
+  }
+
+  /// Functions of a resource.
+  mutating func members(
+    of definition: TypeDefinitionSyntax, in scope: inout TypeScope
+  ) -> [Function] {
+    guard case .resource(let syntaxes) = definition.kind,
+      case .type(let id)? = scope.names[definition.name.text]
+    else { return [] }
+    var names = UniqueNames()
+    names.insert(definition.name.text, isMember: false)
+    var functions: [Function] = []
+    for syntax in syntaxes {
+      guard let function = function(syntax, of: id, in: &scope) else { continue }
+      check(&names, .member, syntax.name.text, at: syntax.name.range)
+      functions.append(function)
+    }
+    return functions
+  }
+
+  /// Two names that tools cannot keep apart are a mistake. (WIT.md, strong uniqueness.)
+  mutating func check(
+    _ names: inout UniqueNames, _ kind: DiagnosticMessage.Declaration, _ name: String,
+    at range: SourceRange?
+  ) {
+    guard let earlier = names.insert(name, isMember: kind == .member) else { return }
+    report(
+      earlier == name ? .duplicate(kind, name) : .conflictingName(name, with: earlier), at: range)
+  }
+}
+
+/// The types that an interface or a world can name.
+struct TypeScope {
+  enum Entry {
+    case type(TypeID)
+    /// Its declaration is wrong and reported; what uses it is not reported again.
+    case broken
+  }
+
+  let owner: TypeDefinition.Owner
+  let file: Resolver.FileScope
+  var names: [String: Entry] = [:]
+  /// In the order of declaration.
+  var order: [TypeID] = []
+  var waiting: [TypeID: TypeDefinitionSyntax] = [:]
+  var active: [TypeID] = []
+}
+
+/// Names that are compared without case and hyphens.
+struct UniqueNames {
+  private var names: [String: String] = [:]
+
+  /// Adds a name; the earlier one if it is taken.
+  @discardableResult
+  mutating func insert(_ name: String, isMember: Bool) -> String? {
+    let key = String(decoding: name.utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self)
+      .lowercased()
+    if let earlier = names[key] { return earlier }
+    names[key] = name
+    return nil
+  }
+}

@@ -1,0 +1,143 @@
+// Finding what a path names, and what gates say.
+extension Resolver {
+  func item(_ path: UsePath, in file: FileScope, depth: Int = 0) -> Lookup {
+    guard let package = path.package else {
+      // The file's own names come first, then the package's.
+      if let use = file.uses[path.name.text], depth < 8,
+        use.package != nil || use.name.text != path.name.text
+      {
+        return item(use, in: file, depth: depth + 1)
+      }
+      return item(path.name, in: file.package)
+    }
+    guard let id = packageIDs[package.name] else { return .unknownPackage(package) }
+    return item(path.name, in: id)
+  }
+
+  enum Lookup {
+    case found(ScopeItem)
+    case unknownPackage(PackageNameSyntax)
+    case unknownName(Identifier, PackageID)
+  }
+
+  private func item(_ name: Identifier, in package: PackageID) -> Lookup {
+    packages[Int(package.index)].names[name.text].map { .found($0) } ?? .unknownName(name, package)
+  }
+
+  mutating func interface(_ path: UsePath, in file: FileScope) -> InterfaceID? {
+    switch item(path, in: file) {
+    case .found(.interface(let id)): return id
+    case .found(.world): report(.notAnInterface(path.name.text), at: path.range)
+    case let missing: report(missing, at: path.range)
+    }
+    return nil
+  }
+
+  mutating func world(_ path: UsePath, in file: FileScope) -> WorldID? {
+    switch item(path, in: file) {
+    case .found(.world(let id)): return id
+    case .found(.interface): report(.notAWorld(path.name.text), at: path.range)
+    case let missing: report(missing, at: path.range)
+    }
+    return nil
+  }
+
+  private mutating func report(_ lookup: Lookup, at range: SourceRange) {
+    switch lookup {
+    case .found: return
+    case .unknownPackage(let package):
+      let name = package.name
+      let candidates = packages.map(\.name).filter {
+        ($0.namespace == name.namespace && $0.name == name.name)
+          || nearest(to: "\(name)", among: ["\($0)"]) != nil
+      }
+      report(
+        .unknownPackage(
+          "\(name)", candidates: candidates.map(\.description), searched: options.searched),
+        at: package.range)
+    case .unknownName(let name, let package):
+      let scope = packages[Int(package.index)]
+      report(
+        .unknownInterface(
+          name.text, in: "\(scope.name)",
+          suggestion: nearest(to: name.text, among: scope.names.keys.sorted())), at: name.range)
+    }
+  }
+
+  /// What the comments and gates before an item say; nil where a gate hides the item.
+  mutating func attributes(
+    _ leading: Leading, _ range: SourceRange, in package: PackageID
+  ) -> Attributes? {
+    var since: SemanticVersion?
+    var deprecated: SemanticVersion?
+    var feature: String?
+    var attributes = Attributes(docs: leading.docs, range: range)
+    for gate in leading.gates {
+      switch gate.kind {
+      case .since(let version):
+        checkSince(version, at: gate.range, in: package)
+        if since != nil { report(.duplicate(.gate, "@since"), at: gate.range) }
+        since = version
+      case .deprecated(let version):
+        if deprecated != nil { report(.duplicate(.gate, "@deprecated"), at: gate.range) }
+        deprecated = version
+      case .unstable(let name):
+        if feature != nil { report(.duplicate(.gate, "@unstable"), at: gate.range) }
+        feature = name
+      case .externalID(let id): attributes.externalID = id
+      }
+    }
+    if since != nil, feature != nil { report(.conflictingGates, at: range) }
+    if deprecated != nil, since == nil, feature == nil { report(.deprecatedAlone, at: range) }
+    if let feature {
+      guard options.features.contains(feature) else { return nil }
+      attributes.stability = .unstable(feature: feature, deprecated: deprecated)
+    } else if let since {
+      attributes.stability = .stable(since: since, deprecated: deprecated)
+    }
+    return attributes
+  }
+
+  private mutating func checkSince(
+    _ version: SemanticVersion, at range: SourceRange, in package: PackageID
+  ) {
+    guard let current = packages[Int(package.index)].name.version else {
+      report(.sinceWithoutVersion, at: range)
+      return
+    }
+    if current < version { report(.sinceAfterPackage(version, package: current), at: range) }
+  }
+}
+
+/// The name that a person who wrote `name` may have meant: at most a third of it differs.
+package func nearest(to name: String, among candidates: [String]) -> String? {
+  let limit = max(1, name.count / 3)
+  return candidates.map { (candidate: $0, distance: editDistance(name, $0, limit: limit)) }
+    .filter { $0.distance <= limit && $0.candidate != name }
+    .min { $0.distance < $1.distance }?.candidate
+}
+
+/// How many letters must be put in, taken out, replaced or swapped with their neighbour.
+private func editDistance(_ left: String, _ right: String, limit: Int) -> Int {
+  let one = Array(left.utf8)
+  let two = Array(right.utf8)
+  guard abs(one.count - two.count) <= limit, one.count <= 200, two.count <= 200 else {
+    return Int.max
+  }
+  var before: [Int] = []
+  var previous = Array(0...two.count)
+  for (row, byte) in one.enumerated() {
+    var current = [row + 1]
+    for (column, other) in two.enumerated() {
+      var best = min(
+        previous[column] + (byte == other ? 0 : 1), previous[column + 1] + 1, current[column] + 1)
+      if row > 0, column > 0, byte == two[column - 1], one[row - 1] == other {
+        best = min(best, before[column - 1] + 1)
+      }
+      current.append(best)
+    }
+    before = previous
+    previous = current
+  }
+  return previous[two.count]
+}

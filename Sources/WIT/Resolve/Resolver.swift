@@ -1,0 +1,301 @@
+/// What to resolve, and how.
+package struct ResolveOptions: Hashable, Sendable {
+  package var parse = ParseOptions()
+  /// The features whose `@unstable` items are shown.
+  package var features: Set<String> = []
+  /// Where dependencies were looked for, for the message about a missing one.
+  package var searched: [String] = []
+
+  package init() {}
+}
+
+/// Resolves a package and what it depends on.
+///
+/// It never throws: what could be understood is in the graph, what could not is in the diagnostics.
+package func resolve(
+  root: SourcePackage, dependencies: [SourcePackage], options: ResolveOptions = ResolveOptions()
+) -> Resolution {
+  var resolver = Resolver(options: options)
+  resolver.read(root, isRoot: true)
+  for dependency in dependencies { resolver.read(dependency, isRoot: false) }
+  resolver.resolveAll()
+  return resolver.resolution
+}
+
+/// The state of one resolution.
+struct Resolver {
+  /// A package's names, and the syntax behind them.
+  struct PackageScope {
+    var name: PackageName
+    var names: [String: ScopeItem] = [:]
+  }
+
+  enum ScopeItem {
+    case interface(InterfaceID)
+    case world(WorldID)
+  }
+
+  enum Progress {
+    case waiting, active, done
+  }
+
+  /// An interface that is declared, and whether its items are resolved yet.
+  struct InterfaceJob {
+    var items: [InterfaceItem]
+    var file: FileScope
+    var progress = Progress.waiting
+  }
+
+  struct WorldJob {
+    var syntax: WorldSyntax
+    var file: FileScope
+    var progress = Progress.waiting
+  }
+
+  /// The names that a file's own `use … as …` give.
+  final class FileScope {
+    let package: PackageID
+    var uses: [String: UsePath] = [:]
+
+    init(package: PackageID) {
+      self.package = package
+    }
+  }
+
+  let options: ResolveOptions
+  var graph = PackageGraph()
+  var diagnostics: [Diagnostic] = []
+  var sources = SourceMap()
+  var root: PackageID?
+  var packages: [PackageScope] = []
+  var packageIDs: [PackageName: PackageID] = [:]
+  /// Parallel to `graph.interfaces` for declared ones; inline ones are resolved at once.
+  var interfaceJobs: [InterfaceID: InterfaceJob] = [:]
+  var worldJobs: [WorldID: WorldJob] = [:]
+  /// The interfaces being resolved, to name a circle.
+  var activeInterfaces: [InterfaceID] = []
+  var activeWorlds: [WorldID] = []
+  /// How many diagnostics the parser gave: resolving says nothing of names it made a mess of.
+  var hasSyntaxErrors = false
+
+  init(options: ResolveOptions) {
+    self.options = options
+  }
+
+  var resolution: Resolution {
+    Resolution(graph: graph, root: root, diagnostics: sorted(diagnostics), sources: sources)
+  }
+
+  private func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return diagnostics.filter { seen.insert($0).inserted }.enumerated().sorted { left, right in
+      let one = (left.element.range?.file.index ?? -1, left.element.range?.lower ?? 0, left.offset)
+      let two = (
+        right.element.range?.file.index ?? -1, right.element.range?.lower ?? 0, right.offset
+      )
+      return one < two
+    }.map(\.element)
+  }
+
+  mutating func report(
+    _ message: DiagnosticMessage, at range: SourceRange?,
+    severity: Diagnostic.Severity = .error, notes: [Diagnostic.Note] = []
+  ) {
+    diagnostics.append(
+      Diagnostic(severity: severity, range: range, message: message, notes: notes))
+  }
+
+  func declaredHere(_ range: SourceRange?) -> [Diagnostic.Note] {
+    range.map { [Diagnostic.Note(range: $0, text: "declared here")] } ?? []
+  }
+}
+
+// Declaring packages, interfaces and worlds.
+extension Resolver {
+  mutating func read(_ package: SourcePackage, isRoot: Bool) {
+    var trees: [SyntaxTree] = []
+    for file in package.files {
+      let id = sources.add(file)
+      let (tree, found) = Parser.parse(file, file: id, options: options.parse)
+      hasSyntaxErrors = hasSyntaxErrors || found.contains { $0.severity == .error }
+      diagnostics.append(contentsOf: found)
+      trees.append(tree)
+    }
+    guard let header = header(of: trees) else {
+      declareNestedOnly(trees, isRoot: isRoot)
+      return
+    }
+    let docs = trees.compactMap { $0.header?.docs }
+    guard let id = declare(header.name, docs: docs.isEmpty ? nil : docs.joined(separator: "\n"))
+    else { return }
+    if isRoot { root = id }
+    for tree in trees { declare(tree.items, in: id) }
+  }
+
+  private mutating func header(of trees: [SyntaxTree]) -> SyntaxTree.PackageHeader? {
+    let headers = trees.compactMap(\.header)
+    guard let first = headers.first else { return nil }
+    for other in headers.dropFirst() where other.name.name != first.name.name {
+      report(
+        .packageMismatch("\(other.name.name)", expected: "\(first.name.name)"),
+        at: other.name.range, notes: declaredHere(first.name.range))
+    }
+    return first
+  }
+
+  /// A folder whose files hold only `package … { }` blocks, or nothing that can be used.
+  private mutating func declareNestedOnly(_ trees: [SyntaxTree], isRoot: Bool) {
+    var first: PackageID?
+    for item in trees.flatMap(\.items) {
+      guard case .package(let nested) = item else { continue }
+      let id = declare(nested)
+      first = first ?? id
+    }
+    let others = trees.flatMap(\.items).filter { if case .package = $0 { false } else { true } }
+    if isRoot { root = first }
+    if first == nil || !others.isEmpty, !hasSyntaxErrors {
+      let range = trees.first.map { SourceRange(file: $0.file, lower: 0, upper: 0) }
+      report(.noPackage, at: range)
+    }
+  }
+
+  private mutating func declare(_ name: PackageNameSyntax, docs: String?) -> PackageID? {
+    if let earlier = packageIDs[name.name] {
+      report(
+        .duplicatePackage("\(name.name)"), at: name.range,
+        notes: declaredHere(graph[earlier].attributes.range))
+      return nil
+    }
+    let id = PackageID(index: graph.packages.count)
+    graph.packages.append(
+      Package(name: name.name, attributes: Attributes(docs: docs, range: name.range)))
+    packages.append(PackageScope(name: name.name))
+    packageIDs[name.name] = id
+    return id
+  }
+
+  private mutating func declare(_ nested: SyntaxTree.NestedPackage) -> PackageID? {
+    guard let id = declare(nested.name, docs: nested.docs) else { return nil }
+    declare(nested.items, in: id)
+    return id
+  }
+
+  private mutating func declare(_ items: [SyntaxTree.Item], in package: PackageID) {
+    let file = FileScope(package: package)
+    for item in items {
+      switch item {
+      case .use(let use):
+        let name = use.alias ?? use.path.name
+        if file.uses.updateValue(use.path, forKey: name.text) != nil {
+          report(.duplicate(.name, name.text), at: name.range)
+        }
+      case .interface(let syntax): declare(syntax, in: file)
+      case .world(let syntax): declare(syntax, in: file)
+      case .package(let nested): _ = declare(nested)
+      }
+    }
+  }
+
+  private mutating func declare(_ syntax: InterfaceSyntax, in file: FileScope) {
+    guard let attributes = attributes(syntax.leading, syntax.name.range, in: file.package) else {
+      return
+    }
+    let id = InterfaceID(index: graph.interfaces.count)
+    guard declare(syntax.name, as: .interface(id), in: file.package) else { return }
+    graph.interfaces.append(
+      Interface(name: syntax.name.text, package: file.package, attributes: attributes))
+    graph[file.package].interfaces.append(id)
+    interfaceJobs[id] = InterfaceJob(items: syntax.items, file: file)
+  }
+
+  private mutating func declare(_ syntax: WorldSyntax, in file: FileScope) {
+    guard let attributes = attributes(syntax.leading, syntax.name.range, in: file.package) else {
+      return
+    }
+    let id = WorldID(index: graph.worlds.count)
+    guard declare(syntax.name, as: .world(id), in: file.package) else { return }
+    graph.worlds.append(
+      World(name: syntax.name.text, package: file.package, attributes: attributes))
+    graph[file.package].worlds.append(id)
+    worldJobs[id] = WorldJob(syntax: syntax, file: file)
+  }
+
+  private mutating func declare(
+    _ name: Identifier, as item: ScopeItem, in package: PackageID
+  ) -> Bool {
+    let index = Int(package.index)
+    if let earlier = packages[index].names[name.text] {
+      let range =
+        switch earlier {
+        case .interface(let id): graph[id].attributes.range
+        case .world(let id): graph[id].attributes.range
+        }
+      report(.duplicate(.name, name.text), at: name.range, notes: declaredHere(range))
+      return false
+    }
+    packages[index].names[name.text] = item
+    return true
+  }
+}
+
+// The whole.
+extension Resolver {
+  mutating func resolveAll() {
+    for index in graph.interfaces.indices { resolve(InterfaceID(index: index)) }
+    for index in graph.worlds.indices { resolve(WorldID(index: index)) }
+    orderPackages()
+  }
+
+  /// A package comes after those it uses; the root, as a rule, last.
+  private mutating func orderPackages() {
+    var dependencies: [PackageID: [PackageID]] = [:]
+    for interface in graph.interfaces {
+      dependencies[interface.package, default: []].append(
+        contentsOf: graph.interfacesUsed(by: interface).map { graph[$0].package })
+    }
+    for world in graph.worlds {
+      for item in world.imports + world.exports {
+        if case .interface(let id) = item.content {
+          dependencies[world.package, default: []].append(graph[id].package)
+        }
+      }
+    }
+    var order: [PackageID] = []
+    var visited: Set<PackageID> = []
+    func visit(_ id: PackageID) {
+      guard visited.insert(id).inserted else { return }
+      for next in dependencies[id] ?? [] { visit(next) }
+      order.append(id)
+    }
+    for index in graph.packages.indices.reversed() { visit(PackageID(index: index)) }
+    graph.reorderPackages(order)
+    root = root.flatMap { old in order.firstIndex(of: old).map { PackageID(index: $0) } }
+  }
+}
+
+extension PackageGraph {
+  /// The interfaces that own the types which this one `use`s, in order, each once.
+  package func interfacesUsed(by interface: Interface) -> [InterfaceID] {
+    var found: [InterfaceID] = []
+    for id in interface.types {
+      guard case .alias(.named(let target)) = self[id].kind,
+        case .interface(let owner) = self[target].owner, self[id].owner != self[target].owner,
+        !found.contains(owner)
+      else { continue }
+      found.append(owner)
+    }
+    return found
+  }
+
+  fileprivate mutating func reorderPackages(_ order: [PackageID]) {
+    var places: [PackageID: PackageID] = [:]
+    for (index, id) in order.enumerated() { places[id] = PackageID(index: index) }
+    packages = order.map { self[$0] }
+    for index in interfaces.indices {
+      interfaces[index].package = places[interfaces[index].package] ?? interfaces[index].package
+    }
+    for index in worlds.indices {
+      worlds[index].package = places[worlds[index].package] ?? worlds[index].package
+    }
+  }
+}

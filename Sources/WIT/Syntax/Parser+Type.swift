@@ -1,0 +1,124 @@
+// Types.
+extension Parser {
+  mutating func type() throws(Failure) -> TypeSyntax {
+    try nested { parser throws(Failure) in try parser.typeHere() }
+  }
+
+  private mutating func typeHere() throws(Failure) -> TypeSyntax {
+    let start = current
+    guard start.kind == .keyword, let keyword = start.keyword else {
+      return try namedType()
+    }
+    if let primitive = Parser.primitives[keyword] {
+      advance()
+      return TypeSyntax(kind: .primitive(primitive), range: start.range)
+    }
+    let kind: TypeSyntax.Kind
+    switch keyword {
+    case .list:
+      advance()
+      kind = try listType()
+    case .map:
+      advance()
+      kind = try mapType()
+    case .option:
+      advance()
+      kind = .option(try angled())
+    case .tuple:
+      advance()
+      try expect(.less, .token("<"))
+      kind = .tuple(try list(until: .greater, .token(",")) { parser throws(Failure) in
+        try parser.type()
+      })
+    case .result:
+      advance()
+      kind = try resultType()
+    case .future:
+      advance()
+      kind = .future(current.kind == .less ? try angled() : nil)
+    case .stream:
+      advance()
+      kind = .stream(current.kind == .less ? try angled() : nil)
+    case .own, .borrow:
+      advance()
+      try expect(.less, .token("<"))
+      let name = try identifier()
+      try expect(.greater, .token(">"))
+      kind = keyword == .own ? .own(name) : .borrow(name)
+    default: throw expected(.type)
+    }
+    return TypeSyntax(kind: kind, range: range(from: start))
+  }
+
+  private static let primitives: [Keyword: Type] = [
+    .bool: .bool, .u8: .u8, .u16: .u16, .u32: .u32, .u64: .u64, .s8: .s8, .s16: .s16, .s32: .s32,
+    .s64: .s64, .f32: .f32, .f64: .f64, .char: .char, .string: .string,
+    .errorContext: .errorContext,
+  ]
+
+  private mutating func namedType() throws(Failure) -> TypeSyntax {
+    let name = try identifier(.type)
+    let modern: (text: String, type: Type)? =
+      switch name.text {
+      case "float32": ("f32", .f32)
+      case "float64": ("f64", .f64)
+      default: nil
+      }
+    guard options.acceptsLegacy, let modern else {
+      return TypeSyntax(kind: .name(name), range: name.range)
+    }
+    report(
+      .legacyFloat(name.text, modern: modern.text), at: name.range, severity: .warning,
+      fixIt: Diagnostic.FixIt(
+        range: name.range, replacement: modern.text, title: "write `\(modern.text)`"))
+    return TypeSyntax(kind: .primitive(modern.type), range: name.range)
+  }
+
+  private mutating func angled() throws(Failure) -> TypeSyntax {
+    try expect(.less, .token("<"))
+    let type = try type()
+    try expect(.greater, .token(">"))
+    return type
+  }
+
+  private mutating func listType() throws(Failure) -> TypeSyntax.Kind {
+    try expect(.less, .token("<"))
+    let element = try type()
+    guard take(.comma) else {
+      try expect(.greater, .token(">"))
+      return .list(element)
+    }
+    guard current.kind == .integer else { throw expected(.integer) }
+    guard let count = UInt32(text(current)) else {
+      report(.integerTooLarge(text(current)), at: current.range)
+      throw Failure()
+    }
+    advance()
+    try expect(.greater, .token(">"))
+    return .fixedLengthList(element, count: count)
+  }
+
+  private mutating func mapType() throws(Failure) -> TypeSyntax.Kind {
+    try expect(.less, .token("<"))
+    let key = try type()
+    try expect(.comma, .token(","))
+    let value = try type()
+    try expect(.greater, .token(">"))
+    return .map(key, value)
+  }
+
+  /// `result`, `result<ok>`, `result<ok, error>`, `result<_, error>`.
+  private mutating func resultType() throws(Failure) -> TypeSyntax.Kind {
+    guard take(.less) else { return .result(ok: nil, error: nil) }
+    if take(.underscore) {
+      try expect(.comma, .token(","))
+      let error = try type()
+      try expect(.greater, .token(">"))
+      return .result(ok: nil, error: error)
+    }
+    let ok = try type()
+    let error = take(.comma) ? try type() : nil
+    try expect(.greater, .token(">"))
+    return .result(ok: ok, error: error)
+  }
+}
