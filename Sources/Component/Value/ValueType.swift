@@ -118,16 +118,32 @@ package struct FunctionType: Hashable, Sendable {
 
 /// The functions that a component imports or exports under one name.
 package struct InterfaceType: Hashable, Sendable {
+  /// A resource that another interface declares, under the name it has here.
+  package struct UsedResource: Hashable, Sendable {
+    package var name: String
+    package var original: ValueType.Resource
+
+    package init(name: String, original: ValueType.Resource) {
+      self.name = name
+      self.original = original
+    }
+  }
+
   /// `ns:package/interface@version`, a plain name, or nil for the world's own functions.
   package var name: String?
   package var functions: [FunctionType]
   /// The resources declared here (not the `use`d ones), by name.
   package var resources: [String]
+  package var usedResources: [UsedResource]
 
-  package init(name: String?, functions: [FunctionType], resources: [String] = []) {
+  package init(
+    name: String?, functions: [FunctionType], resources: [String] = [],
+    usedResources: [UsedResource] = []
+  ) {
     self.name = name
     self.functions = functions
     self.resources = resources
+    self.usedResources = usedResources
   }
 }
 

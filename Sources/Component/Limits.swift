@@ -1,0 +1,9 @@
+/// The sizes at which values and binaries are refused, each with its reason.
+package enum Limits {
+  /// Deeper values come from no WIT type (types nest 100 deep); keeps recursion off the stack's end.
+  package static let valueDepthMax = 128
+  /// The nesting of components and types in a binary; toolchains stay under ten.
+  package static let binaryDepthMax = 100
+  /// Types in all index spaces of one binary: a hostile file must not fill the memory.
+  package static let binaryTypesMax = 1_000_000
+}
