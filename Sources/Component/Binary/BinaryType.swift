@@ -1,0 +1,87 @@
+import WIT
+
+/// Indices into a `TypeArena`: each is the identity of one type index of the binary.
+typealias TypeIndex = Int
+
+/// A type as fields and parameters refer to it.
+enum TypeReference: Hashable {
+  case primitive(Type)
+  case index(TypeIndex)
+}
+
+/// A type of a component binary. (Component Model, Binary.md, "Type Definitions".)
+enum BinaryType {
+  case primitive(Type)
+  case record([(name: String, type: TypeReference)])
+  case variant([(name: String, type: TypeReference?)])
+  case list(TypeReference)
+  case fixedLengthList(TypeReference, count: Int)
+  case tuple([TypeReference])
+  case flags([String])
+  case `enum`([String])
+  case option(TypeReference)
+  case result(ok: TypeReference?, error: TypeReference?)
+  case own(TypeIndex)
+  case borrow(TypeIndex)
+  case stream(TypeReference?)
+  case future(TypeReference?)
+  case map(TypeReference, TypeReference)
+  case resource
+  case function(isAsync: Bool, [(name: String, type: TypeReference)], TypeReference?)
+  case component(ComponentShape)
+  case instance([BinaryExtern])
+  /// A new identity for a type that already has one.
+  case alias(TypeIndex)
+}
+
+/// What a name in an import or export stands for.
+indirect enum BinaryItem {
+  case function(TypeIndex)
+  case type(TypeIndex)
+  case instance([BinaryExtern])
+  case component(ComponentShape)
+  /// A core module or a value: it has no WIT.
+  case other(String)
+}
+
+/// A named import or export with the attributes of its name.
+struct BinaryExtern {
+  var name: String
+  var attributes = BinaryNameAttributes()
+  var item: BinaryItem
+}
+
+struct BinaryNameAttributes {
+  var implements: String?
+  var versionSuffix: String?
+  var externalID: String?
+}
+
+/// The imports and exports of a component, in their order.
+struct ComponentShape {
+  var imports: [BinaryExtern] = []
+  var exports: [BinaryExtern] = []
+}
+
+/// All types of one binary.
+struct TypeArena {
+  private(set) var types: [BinaryType] = []
+
+  subscript(index: TypeIndex) -> BinaryType { types[index] }
+
+  mutating func add(_ type: BinaryType) throws(DecodeError) -> TypeIndex {
+    guard types.count < Limits.binaryTypesMax else {
+      throw DecodeError(
+        reason: .malformed("it has more than \(Limits.binaryTypesMax) types"), offset: 0)
+    }
+    types.append(type)
+    return types.count - 1
+  }
+
+  /// The definition at the end of a chain of aliases.
+  func root(of index: TypeIndex) -> TypeIndex {
+    var index = index
+    while case .alias(let next) = types[index] { index = next }
+    return index
+  }
+}
