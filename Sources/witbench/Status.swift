@@ -25,6 +25,11 @@ func answer(_ text: String) {
   write(text + "\n", to: STDOUT_FILENO)
 }
 
+/// Writes an answer that ends its own lines.
+func answerText(_ text: String) {
+  write(text, to: STDOUT_FILENO)
+}
+
 /// Writes what is not the answer.
 func complain(_ text: String) {
   write(text + "\n", to: STDERR_FILENO)

@@ -1,8 +1,10 @@
 import ArgumentParser
 
+/// The root command. It is synchronous: the screen needs the real main thread.
 @main
 struct Witbench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "witbench",
-    abstract: "A terminal workbench for WebAssembly components that run as workers.")
+    abstract: "A terminal workbench for WebAssembly components that run as workers.",
+    subcommands: [WITCommand.self, ComponentCommand.self])
 }

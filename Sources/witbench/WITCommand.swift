@@ -1,0 +1,74 @@
+import ArgumentParser
+import WIT
+import Workbench
+
+/// `witbench wit …`
+struct WITCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "wit", abstract: "Check and print WIT packages.",
+    subcommands: [Check.self, Print.self])
+
+  struct Options: ParsableArguments {
+    @Argument(help: "A WIT folder or file.")
+    var path: String
+
+    @Option(name: .long, help: "A feature whose @unstable items are shown; may be repeated.")
+    var features: [String] = []
+
+    @Flag(help: "Refuse old syntax instead of warning of it.")
+    var strict = false
+
+    func load() throws -> Resolution {
+      var options = ResolveOptions()
+      options.features = Set(features)
+      options.parse.acceptsLegacy = !strict
+      do {
+        return try WITFolder.load(path, options: options)
+      } catch {
+        throw Refusal(code: Status.couldNotTry, text: error.text)
+      }
+    }
+  }
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say what is wrong with a package, with places.",
+      discussion: "Exit status: 0 no errors, 1 errors found, 2 the path could not be read.")
+
+    @OptionGroup var options: Options
+
+    func run() throws {
+      try conclude {
+        let resolution = try options.load()
+        let renderer = DiagnosticText(sources: resolution.sources)
+        for diagnostic in resolution.diagnostics { answer(renderer.text(of: diagnostic)) }
+        let errors = resolution.diagnostics.count { $0.severity == .error }
+        let warnings = resolution.diagnostics.count - errors
+        complain("\(counted(errors, "error")), \(counted(warnings, "warning"))")
+        if errors > 0 { throw Status.no }
+      }
+    }
+  }
+
+  struct Print: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print a package and its dependencies as today's WIT.")
+
+    @OptionGroup var options: Options
+
+    func run() throws {
+      try conclude {
+        let resolution = try options.load()
+        let renderer = DiagnosticText(sources: resolution.sources)
+        for diagnostic in resolution.diagnostics { complain(renderer.text(of: diagnostic)) }
+        guard resolution.isUsable, let root = resolution.root else { throw Status.no }
+        answerText(WITPrinter.text(root: root, in: resolution.graph))
+      }
+    }
+  }
+}
+
+/// `1 error`, `2 errors`.
+func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}
