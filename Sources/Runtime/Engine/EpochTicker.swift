@@ -1,0 +1,87 @@
+import CWasmtime
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Advances the engine's epoch while guests run, so that busy ones yield and can be stopped.
+///
+/// A thread of its own: the pool's threads may all be inside guests. It sleeps while nothing runs.
+final class EpochTicker: Sendable {
+  private struct State {
+    var running = 0
+    var isFinished = false
+  }
+
+  private final class Shared: @unchecked Sendable {
+    let engine: OpaquePointer
+    let state = Mutex(State())
+    let started: UnsafeMutablePointer<sem_t>
+
+    init(engine: OpaquePointer) {
+      self.engine = engine
+      started = .allocate(capacity: 1)
+      sem_init(started, 0, 0)
+    }
+
+    deinit {
+      sem_destroy(started)
+      started.deallocate()
+    }
+  }
+
+  private let shared: Shared
+
+  init(engine: OpaquePointer) {
+    shared = Shared(engine: engine)
+    var thread = pthread_t()
+    pthread_create(
+      &thread, nil,
+      { argument in
+        guard let argument else { return nil }
+        EpochTicker.run(Unmanaged<Shared>.fromOpaque(argument).takeRetainedValue())
+        return nil
+      }, Unmanaged.passRetained(shared).toOpaque())
+    pthread_detach(thread)
+  }
+
+  /// A guest is entered.
+  func enter() {
+    let isFirst = shared.state.withLock { state in
+      state.running += 1
+      return state.running == 1
+    }
+    if isFirst { sem_post(shared.started) }
+  }
+
+  /// A guest is left.
+  func leave() {
+    shared.state.withLock { $0.running -= 1 }
+  }
+
+  /// Ends the thread; the engine is not touched after the last tick under way.
+  func finish() {
+    shared.state.withLock { $0.isFinished = true }
+    sem_post(shared.started)
+  }
+
+  private static func run(_ shared: Shared) {
+    while true {
+      sem_wait(shared.started)
+      while true {
+        let state = shared.state.withLock { state in
+          if !state.isFinished, state.running > 0 {
+            wasmtime_engine_increment_epoch(shared.engine)
+          }
+          return state
+        }
+        if state.isFinished { return }
+        if state.running == 0 { break }
+        usleep(Limits.epochMilliseconds * 1000)
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/// The sizes and times at which guests are stopped, each with its reason.
+package enum Limits {
+  /// A guest's linear memory: what a component of a language with a runtime needs, and no more than
+  /// a tenth of a small machine.
+  package static let guestMemoryBytesMax: Int64 = 512 << 20
+  /// A guest's stack on its fiber; wasmtime's own stack bound lies inside it.
+  package static let fiberStackBytes = 4 << 20
+  package static let guestStackBytes = 1 << 20
+  /// How often a busy guest lets others run, and is asked whether it was stopped.
+  package static let epochMilliseconds: UInt32 = 5
+  /// A value that crosses into or out of a guest, in its stored form: 32 bytes of host memory stand
+  /// for each byte of a list.
+  package static let valueBytesMax = 16 << 20
+  /// Log lines kept of each worker; older ones are dropped, and that is said.
+  package static let logLinesMax = 2_000
+  /// A log line's length; the rest is cut.
+  package static let logLineBytesMax = 16 << 10
+  /// Tries of an invocation in all, and the waits between them.
+  package static let triesMax = 3
+  package static let retryDelaysMilliseconds = [100, 300]
+  /// How long another process may hold the workspace before we give up.
+  package static let lockWaitSeconds = 10.0
+  /// Events that a slow reader may be behind; a snapshot of each worker follows in any case.
+  package static let queuedEventsMax = 10_000
+}
