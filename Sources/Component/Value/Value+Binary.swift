@@ -27,6 +27,11 @@ extension Value {
 package struct ValueCodingError: Error, Hashable, Sendable {
   package var offset: Int
   package var message: String
+
+  package init(offset: Int, message: String) {
+    self.offset = offset
+    self.message = message
+  }
 }
 
 private enum Tag: UInt8 {

@@ -1,0 +1,69 @@
+import Crypto
+
+/// UUIDs made from names: the same name in the same namespace always gives the same one.
+/// (RFC 9562 §5.5.) Texts are in lower case.
+package enum UUIDv5 {
+  /// The namespace of names that come without one; Golem's, so that derived keys are the same.
+  package static let rootNamespace = "9c19b15a-c83d-46f7-9bc3-ead7923733f4"
+
+  /// The UUID of a name in a namespace.
+  ///
+  /// A namespace that is no UUID, as an idempotency key that a person chose, stands for its own
+  /// UUID in the root namespace.
+  package static func make(namespace: String, name: String) -> String {
+    let space = bytes(of: namespace) ?? hash(root, namespace)
+    return text(of: hash(space, name))
+  }
+
+  /// A fresh random UUID (version 4).
+  package static func random() -> String {
+    var generator = SystemRandomNumberGenerator()
+    var bytes = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    mark(&bytes, version: 4)
+    return text(of: bytes)
+  }
+
+  /// The sixteen bytes of a UUID's text; nil where it is none.
+  package static func bytes(of uuid: String) -> [UInt8]? {
+    let digits = Array(uuid.utf8)
+    guard digits.count == 36 else { return nil }
+    var bytes: [UInt8] = []
+    var high: UInt8?
+    for (index, digit) in digits.enumerated() {
+      if [8, 13, 18, 23].contains(index) {
+        guard digit == UInt8(ascii: "-") else { return nil }
+        continue
+      }
+      guard let value = Character(Unicode.Scalar(digit)).hexDigitValue else { return nil }
+      guard let first = high else {
+        high = UInt8(value)
+        continue
+      }
+      bytes.append(first << 4 | UInt8(value))
+      high = nil
+    }
+    return bytes
+  }
+
+  private static let root = bytes(of: rootNamespace) ?? []
+
+  private static func hash(_ space: [UInt8], _ name: String) -> [UInt8] {
+    var digest = Array(Insecure.SHA1.hash(data: space + Array(name.utf8)).prefix(16))
+    mark(&digest, version: 5)
+    return digest
+  }
+
+  private static func mark(_ bytes: inout [UInt8], version: UInt8) {
+    bytes[6] = bytes[6] & 0x0F | version << 4
+    bytes[8] = bytes[8] & 0x3F | 0x80
+  }
+
+  private static func text(of bytes: [UInt8]) -> String {
+    var text = ""
+    for (index, byte) in bytes.enumerated() {
+      if [4, 6, 8, 10].contains(index) { text += "-" }
+      text += String(byte >> 4, radix: 16) + String(byte & 0xF, radix: 16)
+    }
+    return text
+  }
+}
