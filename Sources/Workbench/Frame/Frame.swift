@@ -1,6 +1,7 @@
 /// A screenful of cells that panes draw into. It knows nothing of terminals.
 package struct Frame: Hashable, Sendable {
-  /// One cell. The cell after a wide character has an empty text and is never drawn by itself.
+  /// One cell. The cells that a wide character covers beside its first have an empty text and are
+  /// never drawn by themselves.
   package struct Cell: Hashable, Sendable {
     package var text: String
     package var role: Role
@@ -28,6 +29,7 @@ package struct Frame: Hashable, Sendable {
   }
 
   package init(size: Size) {
+    precondition(size.columns >= 0 && size.rows >= 0, "a frame has no negative size")
     self.size = size
     cells = Array(repeating: Cell(text: " ", role: .text), count: size.columns * size.rows)
   }
@@ -44,4 +46,27 @@ package struct Frame: Hashable, Sendable {
       return line
     }.joined(separator: "\n")
   }
+
+  /// The role plane in the same form: a letter for each role that is not `.text`, in the order of
+  /// their appearance, then what the letters mean.
+  package var rolesText: String {
+    var letters: [Role: Character] = [.text: "."]
+    var legend = ""
+    let plane = (0..<size.rows).map { y in
+      var line = ""
+      for cell in row(y) {
+        if letters[cell.role] == nil {
+          let letter = Self.roleLetters[(letters.count - 1) % Self.roleLetters.count]
+          letters[cell.role] = letter
+          legend += "\n\(letter) \(cell.role.rawValue)"
+        }
+        line.append(letters[cell.role] ?? "?")
+      }
+      while line.last == "." { line.removeLast() }
+      return line
+    }
+    return plane.joined(separator: "\n") + legend
+  }
+
+  private static let roleLetters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 }
