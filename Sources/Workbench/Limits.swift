@@ -6,4 +6,27 @@ package enum Limits {
   package static let themeBytesMax = 256 * 1024
   /// Themes that inherit from each other stop here: a longer chain is a circle.
   package static let themeAncestorsMax = 8
+
+  // The session.
+
+  /// Lines of a worker's log or oplog: more than anybody scrolls through; the rest is in the
+  /// database.
+  package static let journalLinesMax = 100_000
+  /// Old lines are dropped this many at a time, so that appending stays cheap.
+  package static let journalSlackLines = 1_000
+  /// Messages that can be shown again.
+  package static let messagesMax = 200
+  /// Calls of a session that can be repeated.
+  package static let callsMax = 500
+  /// Steps of going back.
+  package static let visitsMax = 100
+  /// Lines of a build's output: the end is what says why it failed.
+  package static let buildLinesMax = 2_000
+  /// How long a message stays if no other comes.
+  package static let toastSeconds = 6.0
+  /// Rows of a list of fixed length in a form: nobody fills in more by hand; longer ones are written
+  /// as WAVE text.
+  package static let formItemsMax = 256
+  /// How far a pane scrolls sideways: no line that is read is longer.
+  package static let scrollColumnsMax = 400
 }

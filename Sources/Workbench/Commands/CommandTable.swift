@@ -1,0 +1,184 @@
+/// All commands. Where two share a key, the earlier one that is enabled has it: commands of a place
+/// stand before those of everywhere.
+package enum CommandTable {
+  package static let all: [Command] =
+    explore + stubs + compose + workers + invoke + everywhere + moving + places
+
+  package static subscript(id: Command.ID) -> Command {
+    guard let command = byID[id] else { preconditionFailure("every command has its row") }
+    return command
+  }
+
+  private static let byID: [Command.ID: Command] = Dictionary(
+    all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+
+  /// The commands of a key, in the order of the table.
+  package static let byKey: [Key: [Command]] = {
+    var commands: [Key: [Command]] = [:]
+    for command in all {
+      for key in command.keys { commands[key, default: []].append(command) }
+    }
+    return commands
+  }()
+
+  private static let explore: [Command] = [
+    Command(
+      .expand, "right l", .explore, "Open the selected package, interface or world.",
+      enabled: { $0.isFocused(.explore, .list) }),
+    Command(
+      .collapse, "left h", .explore, "Close it, or go to what it belongs to.",
+      enabled: { $0.isFocused(.explore, .list) }),
+    Command(
+      .fillForm, "i", .explore, "Fill in a call of the selected function.", footer: "invoke",
+      enabled: { $0.tab == .explore && $0.exploredFunction != nil }),
+    Command(
+      .previewStub, "s", .explore, "Preview the stub through which others call this.",
+      footer: "stub", enabled: { $0.tab == .explore && $0.exploredTemplate != nil }),
+    Command(
+      .edit, "e", .explore, "Open the declaration in your editor.", footer: "edit",
+      enabled: { $0.tab == .explore && $0.exploredDeclaration != nil }),
+  ]
+
+  private static let stubs: [Command] = [
+    Command(
+      .writeStub, "g", .stubs, "Write the stub's files as listed.", footer: "generate",
+      enabled: { $0.tab == .stubs && $0.stubSheet != nil }),
+    Command(
+      .build, "b", .stubs, "Build the template's component and its stubs.", footer: "build",
+      enabled: { $0.tab == .stubs && $0.stubTemplate?.isBuildable == true }),
+  ]
+
+  private static let compose: [Command] = [
+    Command(
+      .composeNow, "c", .compose, "Compose caller and stubs and write the component.",
+      footer: "compose",
+      enabled: { $0.tab == .compose && $0.wiringSheet.map { $0.problem == nil } == true })
+  ]
+
+  private static let workers: [Command] = [
+    Command(
+      .newCall, "n", .workers, "Fill in a call of the selected worker or template.",
+      footer: "new call", enabled: { $0.tab == .workers && $0.workers.selectedTemplate != nil }),
+    Command(
+      .interrupt, "x", .workers, "Stop what the worker is doing; it can go on later.",
+      footer: "interrupt", enabled: { $0.tab == .workers && $0.workers.canInterrupt }),
+    Command(
+      .resume, "r", .workers, "Let an interrupted or failed worker go on.", footer: "resume",
+      enabled: { $0.tab == .workers && $0.workers.canResume }),
+    Command(
+      .delete, "d", .workers, "Delete the worker and its oplog; asks first.", footer: "delete",
+      enabled: { $0.tab == .workers && $0.workers.selected != nil }),
+    Command(
+      .nextJournal, "]", .workers, "Show the next of log, oplog and calls.",
+      footer: "log/oplog/calls", enabled: { $0.tab == .workers }),
+    Command(
+      .previousJournal, "[", .workers, "Show the previous of log, oplog and calls.",
+      enabled: { $0.tab == .workers }),
+  ]
+
+  private static let invoke: [Command] = [
+    Command(
+      .send, "ctrl-s f5", .invoke, "Send the call.", footer: "send", worksWhileTyping: true,
+      enabled: { $0.tab == .invoke && $0.invoke.form != nil }),
+    Command(
+      .wave, "ctrl-w w", .invoke, "Switch between the form and WAVE text.", footer: "WAVE/form",
+      worksWhileTyping: true, enabled: { $0.isFocused(.invoke, .main) && $0.invoke.form != nil }),
+    Command(
+      .toggle, "space", .invoke, "Switch or choose the field's value.", footer: "change",
+      enabled: { $0.isFocused(.invoke, .main) && $0.invoke.form?.canToggle == true }),
+    Command(
+      .addItem, "ctrl-n a", .invoke, "Add an item to the list.", footer: "add item",
+      worksWhileTyping: true, enabled: { $0.canAddItem }),
+    Command(
+      .removeItem, "ctrl-x d", .invoke, "Remove the item from its list.", footer: "remove item",
+      worksWhileTyping: true, enabled: { $0.canChangeItem }),
+    Command(
+      .moveItemUp, "alt-up", .invoke, "Move the item up in its list.", worksWhileTyping: true,
+      enabled: { $0.canChangeItem }),
+    Command(
+      .moveItemDown, "alt-down", .invoke, "Move the item down in its list.",
+      worksWhileTyping: true, enabled: { $0.canChangeItem }),
+    Command(
+      .previousField, "shift-tab", .invoke, "Go to the field before.", worksWhileTyping: true,
+      enabled: { $0.isFocused(.invoke, .main) && ($0.invoke.form?.row ?? 0) > 0 }),
+    Command(
+      .nextField, "tab", .invoke, "Go to the next field.", footer: "next field",
+      worksWhileTyping: true,
+      enabled: { session in
+        session.isFocused(.invoke, .main)
+          && session.invoke.form.map { $0.row < $0.rows.count - 1 } == true
+      }),
+    Command(
+      .repeatCall, "r", .invoke, "Send the selected call of the history again.", footer: "repeat",
+      enabled: { $0.isFocused(.invoke, .details) && $0.selectedCall != nil }),
+    Command(
+      .cancel, "x", .invoke, "Stop waiting for the newest call that runs.", footer: "cancel",
+      enabled: { $0.tab == .invoke && $0.invoke.runningCall != nil }),
+  ]
+
+  private static let everywhere: [Command] = [
+    Command(
+      .close, "esc", .everywhere, "Leave the field, close the popup, or go back to the list.",
+      worksWhileTyping: true),
+    Command(
+      .back, "backspace ctrl-o", .everywhere, "Go back to where you were.",
+      enabled: { !$0.places.isEmpty }),
+    Command(
+      .find, "/", .everywhere, "Find text in this pane.", footer: "find",
+      enabled: { !$0.isTyping }),
+    Command(
+      .findNext, "n alt-n", .everywhere, "Go to the next place found.",
+      enabled: { $0.finding != nil }),
+    Command(
+      .findPrevious, "N alt-N", .everywhere, "Go to the place found before.",
+      enabled: { $0.finding != nil }),
+    Command(
+      .help, "? f1", .everywhere, "List everything you can do here; type to filter, Enter runs.",
+      footer: "help", worksWhileTyping: true),
+    Command(.prompt, ":", .everywhere, "Run a command by its name."),
+    Command(
+      .messages, "m", .everywhere, "Show the messages so far.",
+      enabled: { !$0.messages.isEmpty }),
+    Command(.copy, "y", .everywhere, "Copy the selected row to the clipboard."),
+    Command(.reload, "R f2", .everywhere, "Read the workspace's files again."),
+    Command(.redraw, "ctrl-l", .everywhere, "Draw the screen anew.", worksWhileTyping: true),
+    Command(
+      .suspend, "ctrl-z", .everywhere, "Go back to the shell; `fg` returns.",
+      worksWhileTyping: true),
+    Command(
+      .quit, "q ctrl-c", .everywhere, "Quit; asks while a call runs.", footer: "quit",
+      worksWhileTyping: true),
+  ]
+
+  private static let moving: [Command] = [
+    Command(
+      .open, "enter", .moving, "Open, choose or follow what is selected.", footer: "open",
+      worksWhileTyping: true),
+    Command(.up, "up k", .moving, "Go up.", worksWhileTyping: true),
+    Command(.down, "down j", .moving, "Go down.", worksWhileTyping: true),
+    Command(.left, "left h", .moving, "Scroll left, or take the choice before."),
+    Command(.right, "right l", .moving, "Scroll right, or take the next choice."),
+    Command(.pageUp, "pgup ctrl-u", .moving, "Go up by a page.", worksWhileTyping: true),
+    Command(.pageDown, "pgdn ctrl-d", .moving, "Go down by a page.", worksWhileTyping: true),
+    Command(.top, "home <", .moving, "Go to the first row."),
+    Command(.bottom, "end > G", .moving, "Go to the last row."),
+  ]
+
+  private static let places: [Command] = [
+    Command(
+      .nextPane, "tab", .places, "Go to the next pane.", footer: "next pane",
+      worksWhileTyping: true),
+    Command(
+      .previousPane, "shift-tab", .places, "Go to the pane before.", worksWhileTyping: true),
+    Command(
+      .explore, "1 alt-1", .places, "Explore packages, interfaces, types and components.",
+      worksWhileTyping: true),
+    Command(
+      .stubs, "2 alt-2", .places, "Preview and generate stubs.", worksWhileTyping: true),
+    Command(
+      .compose, "3 alt-3", .places, "Compose callers with stubs.", worksWhileTyping: true),
+    Command(.workers, "4 alt-4", .places, "Watch the workers.", worksWhileTyping: true),
+    Command(
+      .invoke, "5 alt-5", .places, "Invoke functions of workers.", worksWhileTyping: true),
+  ]
+}

@@ -1,0 +1,81 @@
+// Compose: the caller, its imports as wires, and what would be written.
+extension Session {
+  func composeContent(of pane: Pane, columns: Int) -> PaneContent {
+    switch pane {
+    case .list: templateList(title: "Caller")
+    case .main: wiring
+    case .second, .details: composeDetails(columns: columns)
+    }
+  }
+
+  private var wiring: PaneContent {
+    guard let template = callerTemplate else {
+      return PaneContent(title: "Wiring", lines: [], empty: waitingLines)
+    }
+    guard let sheet = wiringSheet else {
+      let reason = failures[.planComposition(template: template.name)]
+      return PaneContent(
+        title: "Wiring", lines: [], empty: [reason ?? "Looking at \(template.name)…"])
+    }
+    var lines = [StyledLine([.init("┌ ", .border), .init(template.name, .title)])]
+    for (index, wire) in sheet.imports.enumerated() {
+      lines.append(Self.line(of: wire, isLast: index == sheet.imports.count - 1))
+      if case .refused(_, let reason) = wire.wire {
+        lines.append(StyledLine([.init("│     ", .border), .init(reason, .error)]))
+      }
+    }
+    if sheet.imports.isEmpty { lines.append(StyledLine("└ imports nothing", .dim)) }
+    lines.append(StyledLine())
+    lines.append(StyledLine("Exports", .title))
+    lines += sheet.exports.map { StyledLine([.init("  ▸ ", .border), .init($0, .text)]) }
+    return PaneContent(title: "Wiring", lines: lines, isSelectable: true)
+  }
+
+  private static func line(of wire: WiringSheet.Import, isLast: Bool) -> StyledLine {
+    let branch = StyledLine.Span(isLast ? "└─" : "├─", .border)
+    switch wire.wire {
+    case .satisfied(let plug):
+      return StyledLine([
+        branch, .init("● ", .success), .init(wire.name, .text), .init(" ── ", .border),
+        .init("satisfied by \(plug)", .success),
+      ])
+    case .open:
+      return StyledLine([
+        branch, .init("○ ", .dim), .init(wire.name, .text), .init("  left to the host", .dim),
+      ])
+    case .refused(let plug, _):
+      return StyledLine([
+        branch, .init("✗ ", .error), .init(wire.name, .text), .init(" ── ", .border),
+        .init("refused: \(plug)", .error),
+      ])
+    }
+  }
+
+  private func composeDetails(columns: Int) -> PaneContent {
+    guard let sheet = wiringSheet else { return PaneContent(title: "Parts", lines: []) }
+    var lines: [StyledLine] = []
+    if let problem = sheet.problem {
+      lines += StyledLine.wrapped(problem, columns: columns, role: .warning) + [StyledLine()]
+    }
+    lines.append(StyledLine("Socket", .title))
+    lines += StyledLine.wrapped(sheet.socketPath, columns: columns, indent: "  ")
+    lines.append(StyledLine("Plugs", .title))
+    if sheet.plugs.isEmpty {
+      lines += StyledLine.wrapped(
+        "none: `calls` of \(sheet.template) in witbench.toml names whom it calls",
+        columns: columns, role: .dim, indent: "  ")
+    }
+    for plug in sheet.plugs {
+      lines += StyledLine.wrapped(plug.path, columns: columns, indent: "  ")
+      lines += plug.exports.flatMap {
+        StyledLine.wrapped("▸ \($0)", columns: columns, role: .dim, indent: "    ")
+      }
+      if let problem = plug.problem {
+        lines += StyledLine.wrapped("✗ \(problem)", columns: columns, role: .error, indent: "    ")
+      }
+    }
+    lines.append(StyledLine("c writes", .title))
+    lines += StyledLine.wrapped(sheet.destinationPath, columns: columns, indent: "  ")
+    return PaneContent(title: "Parts", lines: lines)
+  }
+}

@@ -1,0 +1,36 @@
+package import Component
+package import Runtime
+
+/// What a session wants done. It never does anything itself.
+package enum Effect: Hashable, Sendable {
+  case loadWorkspace
+  /// Starts the runtime if the workspace has workers, or before the first call.
+  case openRuntime
+  case previewStub(template: String)
+  case writeStub(template: String)
+  case build(template: String)
+  case planComposition(template: String)
+  case compose(template: String)
+  case invoke(id: Int, worker: WorkerAddress, function: String, arguments: [Value])
+  case cancel(id: Int)
+  /// Asks for a worker's log and oplog so far.
+  case inspect(WorkerAddress)
+  case interrupt(WorkerAddress)
+  case resume(WorkerAddress)
+  case delete(WorkerAddress)
+  // The terminal's own.
+  case copyToClipboard(String)
+  case editExternally(path: String, line: Int)
+  /// Gives the terminal back to the shell until `fg`.
+  case suspend
+  /// Writes the whole screen anew.
+  case redraw
+
+  /// Whether the terminal's loop does it; the rest is for `EffectRunner`.
+  package var isForTerminal: Bool {
+    switch self {
+    case .copyToClipboard, .editExternally, .suspend, .redraw: true
+    default: false
+    }
+  }
+}

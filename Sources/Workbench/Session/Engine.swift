@@ -1,0 +1,42 @@
+package import Component
+package import Runtime
+
+/// What the session's effects are performed with: the workspace, the generators and the runtime.
+///
+/// Every method may take its time: it is called off the loop's thread. Errors reach the user as
+/// `text`.
+package protocol Engine: Sendable {
+  @concurrent func loadWorkspace() async throws(EngineFailure) -> WorkspaceContents
+  /// Opens the runtime, once; `report` is called for every change from then on, in order.
+  @concurrent func openRuntime(
+    report: @escaping @Sendable (WorkerEvent) -> Void
+  ) async throws(EngineFailure) -> [WorkerSnapshot]
+  @concurrent func previewStub(template: String) async throws(EngineFailure) -> StubSheet
+  /// A sentence about what was written.
+  @concurrent func writeStub(template: String) async throws(EngineFailure) -> String
+  /// Builds, handing each line of output on; a sentence about what was made.
+  @concurrent func build(
+    template: String, output: @escaping @Sendable (String) -> Void
+  ) async throws(EngineFailure) -> String
+  @concurrent func planComposition(template: String) async throws(EngineFailure) -> WiringSheet
+  /// A sentence with the file's path and size.
+  @concurrent func compose(template: String) async throws(EngineFailure) -> String
+  @concurrent func invoke(
+    _ worker: WorkerAddress, function: String, arguments: [Value]
+  ) async -> CallOutcome
+  @concurrent func history(
+    of worker: WorkerAddress
+  ) async throws(EngineFailure) -> (log: [LogLine], oplog: [OplogLine])
+  @concurrent func interrupt(_ worker: WorkerAddress) async throws(EngineFailure)
+  @concurrent func resume(_ worker: WorkerAddress) async throws(EngineFailure)
+  @concurrent func delete(_ worker: WorkerAddress) async throws(EngineFailure)
+}
+
+/// Why the engine could not do what was asked: a sentence with what to do about it.
+package struct EngineFailure: Error, Hashable, Sendable {
+  package var text: String
+
+  package init(_ text: String) {
+    self.text = text
+  }
+}

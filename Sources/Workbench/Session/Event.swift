@@ -1,0 +1,40 @@
+package import Runtime
+
+/// Everything that can happen to a session.
+package enum Event: Sendable {
+  case input(InputEvent)
+  case workspaceLoaded(WorkspaceContents)
+  /// The runtime is open and every change will come as `worker`.
+  case runtimeOpened(workers: [WorkerSnapshot])
+  case worker(WorkerEvent)
+  /// What a worker wrote before it was looked at, oldest first.
+  case history(WorkerAddress, log: [LogLine], oplog: [OplogLine])
+  /// `id` is the one of the `invoke` effect.
+  case invocationEnded(id: Int, outcome: CallOutcome, milliseconds: Int)
+  case stubPreview(template: String, sheet: StubSheet)
+  case compositionPlanned(template: String, sheet: WiringSheet)
+  /// Files were written; the sentence says which and how large.
+  case written(Operation, summary: String)
+  /// Something else that was asked for is done.
+  case finished(Operation, summary: String)
+  case failed(Operation, reason: String)
+  /// A line of a build's output.
+  case progress(Operation, line: String)
+  /// The time that `Session.timerSeconds` asked for has passed.
+  case tick
+}
+
+/// What a session asks the engine for, as far as the screen has to keep the answers apart.
+package enum Operation: Hashable, Sendable {
+  case loadWorkspace, openRuntime
+  case previewStub(template: String)
+  case writeStub(template: String)
+  case build(template: String)
+  case planComposition(template: String)
+  case compose(template: String)
+  case inspect(WorkerAddress)
+  case interrupt(WorkerAddress)
+  case resume(WorkerAddress)
+  case delete(WorkerAddress)
+  case copy, edit
+}

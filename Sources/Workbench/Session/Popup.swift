@@ -1,0 +1,45 @@
+package import Runtime
+
+/// Something that lies over the panes and has all keys until it is closed.
+package enum Popup: Hashable, Sendable {
+  /// All commands, filtered by what is typed; `?` shows those of here first, `:` goes by name.
+  case commands(Style, filter: TextInput, selection: Int)
+  /// Looking for text in a pane; the pane follows while it is typed.
+  case find(TextInput)
+  case choice(title: String, names: [String], selection: Int, Choice)
+  case question(String, Answer)
+  case text(title: String, lines: [String], top: Int)
+
+  package enum Style: Hashable, Sendable {
+    case help, prompt
+  }
+
+  /// What a choice is for.
+  package enum Choice: Hashable, Sendable {
+    /// The case of the field with the cursor.
+    case formCase
+    /// Where to go.
+    case jump([ExploreTree.Subject])
+  }
+
+  /// What `y` does.
+  package enum Answer: Hashable, Sendable {
+    case quit
+    case delete(WorkerAddress)
+  }
+}
+
+/// A sentence about something that happened.
+package struct Message: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    case note, success, failure
+  }
+
+  package var kind: Kind
+  package var text: String
+
+  package init(_ kind: Kind, _ text: String) {
+    self.kind = kind
+    self.text = text
+  }
+}

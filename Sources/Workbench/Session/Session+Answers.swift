@@ -1,0 +1,156 @@
+import Runtime
+
+// What the engine says.
+extension Session {
+  mutating func applyAnswer(_ event: Event) -> [Effect] {
+    switch event {
+    case .workspaceLoaded(let contents): return load(contents)
+    case .runtimeOpened(let snapshots):
+      busy.remove(.openRuntime)
+      runtime = .open
+      workers.setWorkers(snapshots)
+    case .worker(let event): apply(event)
+    case .history(let worker, let log, let oplog):
+      busy.remove(.inspect(worker))
+      workers.setHistory(of: worker, log: log, oplog: oplog)
+    case .invocationEnded(let id, let outcome, let milliseconds):
+      invoke.end(id, outcome, milliseconds: milliseconds)
+      report(outcome, ofCall: id)
+    case .stubPreview(let template, let sheet):
+      settled(.previewStub(template: template))
+      stubSheets[template] = sheet
+    case .compositionPlanned(let template, let sheet):
+      settled(.planComposition(template: template))
+      wiringSheets[template] = sheet
+    case .written(let operation, let summary):
+      settled(operation)
+      tell(.success, summary)
+      return reload()
+    case .finished(let operation, let summary):
+      settled(operation)
+      tell(.success, summary)
+    case .failed(let operation, let reason): fail(operation, reason)
+    case .progress(let operation, let line): note(line, of: operation)
+    case .tick: toast = nil
+    case .input: preconditionFailure("input has a way of its own")
+    }
+    return []
+  }
+
+  private mutating func settled(_ operation: Operation) {
+    busy.remove(operation)
+    failures[operation] = nil
+  }
+
+  private mutating func load(_ contents: WorkspaceContents) -> [Effect] {
+    busy.remove(.loadWorkspace)
+    failures[.loadWorkspace] = nil
+    let isFirst = workspace == nil
+    workspace = contents
+    tree = ExploreTree(contents)
+    if isFirst {
+      expanded = Set(tree.nodes.filter { $0.depth == 0 && $0.kind != "component" }.map(\.key))
+    }
+    refreshTree()
+    workers.setTemplates(contents.templates.map(\.name))
+    invoke.setTemplates(contents.templates)
+    stubSheets = [:]
+    wiringSheets = [:]
+    requested = requested.filter { if case .inspect = $0 { true } else { false } }
+    if isFirst { for notice in contents.notices { tell(.note, notice) } }
+    guard runtime == .closed, !contents.templates.isEmpty else { return [] }
+    runtime = .opening
+    busy.insert(.openRuntime)
+    return [.openRuntime]
+  }
+
+  /// Reads the files again.
+  mutating func reload() -> [Effect] {
+    guard busy.insert(.loadWorkspace).inserted else { return [] }
+    return [.loadWorkspace]
+  }
+
+  mutating func refreshTree() {
+    visibleNodes = tree.visible(expanded: expanded)
+  }
+
+  private mutating func apply(_ event: WorkerEvent) {
+    switch event {
+    case .compiling(let template, let progress):
+      compiling[template] = progress < 1 ? progress : nil
+    case .recovered(let count, let entries, let milliseconds):
+      if count > 0 {
+        tell(
+          .note,
+          "\(count) worker\(count == 1 ? "" : "s") recovered: \(entries) oplog entries in "
+            + "\(milliseconds) ms")
+      }
+    default: workers.apply(event)
+    }
+  }
+
+  private mutating func report(_ outcome: CallOutcome, ofCall id: Int) {
+    guard let call = invoke.calls.first(where: { $0.id == id }) else { return }
+    switch outcome {
+    case .returned:
+      if tab != .invoke { tell(.success, "\(call.worker.text) \(call.shortName) returned") }
+    case .failed(let reason):
+      tell(.failure, "\(call.worker.text) \(call.shortName): \(reason.firstLine)")
+    }
+  }
+
+  private mutating func fail(_ operation: Operation, _ reason: String) {
+    busy.remove(operation)
+    failures[operation] = reason
+    if operation == .openRuntime { runtime = .failed(reason) }
+    tell(.failure, reason)
+  }
+
+  private mutating func note(_ line: String, of operation: Operation) {
+    guard case .build(let template) = operation else { return }
+    buildLines[template, default: []].append(line)
+    if buildLines[template, default: []].count > Limits.buildLinesMax {
+      buildLines[template]?.removeFirst()
+    }
+  }
+
+  /// Shows a sentence for a while and keeps it for `messages`.
+  mutating func tell(_ kind: Message.Kind, _ text: String) {
+    let message = Message(kind, text)
+    toast = message
+    messages.append(message)
+    if messages.count > Limits.messagesMax { messages.removeFirst() }
+  }
+
+  /// What the place that is shown needs and has not asked for yet.
+  mutating func wanted() -> [Effect] {
+    guard workspace != nil else { return [] }
+    switch tab {
+    case .stubs:
+      guard let template = stubTemplate else { return [] }
+      return request(
+        .previewStub(template: template.name), .previewStub(template: template.name))
+    case .compose:
+      guard let template = callerTemplate else { return [] }
+      return request(
+        .planComposition(template: template.name), .planComposition(template: template.name))
+    case .workers:
+      guard let worker = workers.selected?.address, workers.inspected.insert(worker).inserted
+      else { return [] }
+      return request(.inspect(worker), .inspect(worker))
+    case .explore, .invoke: return []
+    }
+  }
+
+  private mutating func request(_ operation: Operation, _ effect: Effect) -> [Effect] {
+    guard requested.insert(operation).inserted else { return [] }
+    busy.insert(operation)
+    return [effect]
+  }
+}
+
+extension String {
+  var firstLine: String {
+    String(prefix { $0 != "\n" })
+  }
+}

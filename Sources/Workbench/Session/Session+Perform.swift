@@ -1,0 +1,266 @@
+import Runtime
+import WIT
+
+// Every command, in one place.
+extension Session {
+  /// Does a command; the keys, the footer, help and the prompt all end here.
+  package mutating func perform(_ command: Command.ID) -> [Effect] {
+    switch command {
+    case .explore: go(to: .explore)
+    case .stubs: go(to: .stubs)
+    case .compose: go(to: .compose)
+    case .workers: go(to: .workers)
+    case .invoke: go(to: .invoke)
+    case .nextPane: cycleFocus(by: 1)
+    case .previousPane: cycleFocus(by: -1)
+    case .back: goBack()
+    case .up: move(by: -1)
+    case .down: move(by: 1)
+    case .left: moveSideways(-1)
+    case .right: moveSideways(1)
+    case .pageUp: move(by: -pageRows)
+    case .pageDown: move(by: pageRows)
+    case .top: setSelection(tab, focus, to: 0)
+    case .bottom: setSelection(tab, focus, to: Int.max)
+    case .open: return open()
+    case .find: popups.append(.find(TextInput()))
+    case .findNext: findAgain(forward: true)
+    case .findPrevious: findAgain(forward: false)
+    case .help: popups.append(.commands(.help, filter: TextInput(), selection: 0))
+    case .prompt: popups.append(.commands(.prompt, filter: TextInput(), selection: 0))
+    case .messages: showMessages()
+    case .close: close()
+    case .expand: expandNode()
+    case .collapse: collapseNode()
+    case .fillForm: fillFormFromExplore()
+    case .previewStub: goToStub()
+    case .newCall: newCall()
+    case .nextJournal: changeJournal(by: 1)
+    case .previousJournal: changeJournal(by: -1)
+    case .wave: toggleWAVE()
+    case .toggle: invoke.form?.perform(.toggle)
+    case .previousField: invoke.form?.moveRow(by: -1)
+    case .nextField: invoke.form?.moveRow(by: 1)
+    case .addItem: invoke.form?.perform(.addItem)
+    case .removeItem: invoke.form?.perform(.removeItem)
+    case .moveItemUp: invoke.form?.perform(.moveItemUp)
+    case .moveItemDown: invoke.form?.perform(.moveItemDown)
+    default: return performWithEffect(command)
+    }
+    return []
+  }
+
+  private mutating func performWithEffect(_ command: Command.ID) -> [Effect] {
+    switch command {
+    case .quit: return quit()
+    case .reload: return reload()
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    case .copy: return copy()
+    case .edit:
+      guard let place = exploredDeclaration else { return [] }
+      return [.editExternally(path: place.path, line: place.line)]
+    case .writeStub:
+      return stubTemplate.map { template in
+        start(.writeStub(template: template.name), .writeStub(template: template.name))
+      } ?? []
+    case .build:
+      guard let template = stubTemplate else { return [] }
+      buildLines[template.name] = []
+      return start(.build(template: template.name), .build(template: template.name))
+    case .composeNow:
+      return callerTemplate.map { template in
+        start(.compose(template: template.name), .compose(template: template.name))
+      } ?? []
+    case .interrupt: return workers.selected.map { [.interrupt($0.address)] } ?? []
+    case .resume: return workers.selected.map { [.resume($0.address)] } ?? []
+    case .delete: askToDelete()
+    case .send: return send()
+    case .repeatCall:
+      guard let call = selectedCall else { return [] }
+      return send(call.worker, call.function, call.arguments)
+    case .cancel: return invoke.runningCall.map { [.cancel(id: $0.id)] } ?? []
+    default: preconditionFailure("`\(command.rawValue)` is performed above")
+    }
+    return []
+  }
+
+  /// Starts something unless the same runs already.
+  private mutating func start(_ operation: Operation, _ effect: Effect) -> [Effect] {
+    guard busy.insert(operation).inserted else {
+      tell(.note, "That runs already.")
+      return []
+    }
+    return [effect]
+  }
+
+  private mutating func quit() -> [Effect] {
+    let running = invoke.calls.count { $0.outcome == nil }
+    guard running > 0 else {
+      isFinished = true
+      return []
+    }
+    popups.append(
+      .question(
+        "\(running == 1 ? "A call is" : "\(running) calls are") still running. The oplog keeps "
+          + "what was done; quit?", .quit))
+    return []
+  }
+
+  private mutating func askToDelete() {
+    guard let worker = workers.selected else { return }
+    popups.append(
+      .question(
+        "Delete \(worker.address.text)? Its state and its \(worker.oplogIndex) oplog entries "
+          + "are gone for good.", .delete(worker.address)))
+  }
+
+  private mutating func copy() -> [Effect] {
+    guard let area = layout.areas[focus] else { return [] }
+    let content = content(of: focus, columns: area.inside.columns)
+    let row = selection(tab, focus)
+    guard row < content.count else {
+      tell(.note, "There is nothing to copy here.")
+      return []
+    }
+    let text = content.row(row).text.trimmed
+    tell(.note, "Copied: \(text)")
+    return [.copyToClipboard(text)]
+  }
+
+  private mutating func showMessages() {
+    let columns = PopupLayout.textColumns(in: size)
+    let lines = messages.reversed().flatMap { message in
+      StyledLine.wrapped(message.text, columns: columns).map(\.text)
+    }
+    popups.append(.text(title: "Messages, the newest first", lines: lines, top: 0))
+  }
+
+  /// Leaves what was entered last: the error, the found text, the field, the pane.
+  private mutating func close() {
+    if toast != nil {
+      toast = nil
+    } else if finding != nil {
+      finding = nil
+    } else if focus != .list {
+      focusOfTab[tab] = .list
+    }
+  }
+}
+
+// Moving about.
+extension Session {
+  package mutating func go(to tab: Tab) {
+    guard tab != self.tab else { return }
+    remember()
+    self.tab = tab
+    finding = nil
+  }
+
+  /// Keeps where we are, for going back.
+  mutating func remember() {
+    places.append(
+      Visit(tab: tab, pane: focus, key: panes[PanePlace(tab, .list)]?.key))
+    if places.count > Limits.visitsMax { places.removeFirst() }
+  }
+
+  private mutating func goBack() {
+    guard let visit = places.popLast() else { return }
+    tab = visit.tab
+    focusOfTab[tab] = visit.pane
+    finding = nil
+    guard let key = visit.key else { return }
+    if tab == .explore, let node = tree.nodes.firstIndex(where: { $0.key == key }) {
+      reveal(node)
+    } else {
+      panes[PanePlace(tab, .list), default: PaneState()].key = key
+    }
+  }
+
+  private mutating func cycleFocus(by count: Int) {
+    let panes = tab.panes
+    let index = panes.firstIndex(of: focus) ?? 0
+    focusOfTab[tab] = panes[(index + count + panes.count) % panes.count]
+  }
+
+  private var pageRows: Int { max(1, (layout.areas[focus]?.inside.rows ?? 2) - 1) }
+
+  private mutating func move(by rows: Int) {
+    setSelection(tab, focus, to: max(0, selection(tab, focus) + rows))
+  }
+
+  private mutating func moveSideways(_ count: Int) {
+    if isFocused(.invoke, .main), invoke.form?.canToggle == true {
+      invoke.form?.perform(count < 0 ? .previousChoice : .nextChoice)
+      return
+    }
+    let step = 8
+    let left = (panes[place]?.left ?? 0) + count * step
+    panes[place, default: PaneState()].left = min(max(0, left), Limits.scrollColumnsMax)
+  }
+
+  private mutating func changeJournal(by count: Int) {
+    let all = WorkerBoard.Journal.allCases
+    let index = (workers.journal.rawValue + count + all.count) % all.count
+    workers.journal = all[index]
+    panes[PanePlace(.workers, .main)] = nil
+  }
+}
+
+// Finding text in the focused pane.
+extension Session {
+  /// Goes to the first row that fits what is typed now.
+  mutating func followFind() {
+    guard case .find(let input)? = popups.last else { return }
+    finding = input.isEmpty ? nil : Finding(text: input.text, place: place)
+    find(from: selection(tab, focus), forward: true)
+  }
+
+  mutating func findAgain(forward: Bool) {
+    find(from: selection(tab, focus) + (forward ? 1 : -1), forward: forward)
+  }
+
+  private mutating func find(from start: Int, forward: Bool) {
+    guard let finding, let area = layout.areas[focus] else { return }
+    // Explore finds what is folded away too.
+    if place == PanePlace(.explore, .list) {
+      findNode(finding.text, skippingCurrent: start != selection(tab, focus), forward: forward)
+      return
+    }
+    let content = content(of: focus, columns: area.inside.columns)
+    guard content.count > 0 else { return }
+    for step in 0..<content.count {
+      let row = (start + (forward ? step : -step) + 2 * content.count) % content.count
+      if content.row(row).text.contains(insensitive: finding.text) {
+        setSelection(tab, focus, to: row)
+        return
+      }
+    }
+  }
+
+  private mutating func findNode(_ text: String, skippingCurrent: Bool, forward: Bool) {
+    let row = selection(.explore, .list)
+    let count = tree.nodes.count
+    guard count > 0, visibleNodes.indices.contains(row) else { return }
+    let first = visibleNodes[row]
+    for step in (skippingCurrent ? 1 : 0)..<(count + 1) {
+      let index = (first + (forward ? step : -step) + 2 * count) % count
+      if tree.nodes[index].label.contains(insensitive: text) {
+        reveal(index)
+        return
+      }
+    }
+  }
+}
+
+extension String {
+  /// Whether the text stands in it, upper and lower case of ASCII letters taken as the same.
+  func contains(insensitive text: String) -> Bool {
+    guard !text.isEmpty else { return false }
+    let (own, wanted) = (Array(lowercased().utf8), Array(text.lowercased().utf8))
+    guard own.count >= wanted.count else { return false }
+    return (0...(own.count - wanted.count)).contains { start in
+      own[start..<(start + wanted.count)].elementsEqual(wanted)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+// Keeping cursors, scrolling and focus right after anything happened.
+extension Session {
+  mutating func settle() {
+    if !tab.panes.contains(focus) { focusOfTab[tab] = .list }
+    guard Layout.fits(size) else { return }
+    chooseFirstFunction()
+    // The list decides what the other panes show, so it settles first.
+    settle(.list)
+    followList()
+    let layout = layout
+    for pane in tab.panes where pane != .list && layout.areas[pane] != nil { settle(pane) }
+  }
+
+  private mutating func settle(_ pane: Pane) {
+    guard let area = layout.areas[pane] else { return }
+    let content = content(of: pane, columns: area.inside.columns)
+    let place = PanePlace(tab, pane)
+    var state = panes[place] ?? PaneState()
+    if place == PanePlace(.invoke, .main) { state.selection = selection(.invoke, .main) }
+    if let key = state.key, content.keyOfRow(state.selection) != key,
+      let row = (0..<content.count).first(where: { content.keyOfRow($0) == key })
+    {
+      state.selection = row
+    } else if content.follows, state.selection >= state.lastCount - 1 {
+      state.selection = content.count - 1
+    }
+    state.selection = min(max(0, state.selection), max(0, content.count - 1))
+    state.lastCount = content.count
+    state.key = content.keyOfRow(state.selection)
+    let rows = area.inside.rows
+    state.top = min(max(state.top, state.selection - rows + 1), state.selection)
+    state.top = max(0, min(state.top, content.count - rows))
+    state.left = max(0, state.left)
+    panes[place] = state
+    if place == PanePlace(.invoke, .main) { invoke.form?.row = state.selection }
+  }
+
+  /// What the lists' cursors stand for.
+  private mutating func followList() {
+    switch tab {
+    case .workers: workers.cursor = selection(.workers, .list)
+    case .invoke:
+      let row = selection(.invoke, .list)
+      if invoke.rows.indices.contains(row), case .function(let target) = invoke.rows[row],
+        target != invoke.target
+      {
+        invoke.select(target)
+        panes[PanePlace(.invoke, .main)] = nil
+      }
+    case .explore, .stubs, .compose: break
+    }
+  }
+
+  /// The first function, not the heading above it, is what one wants to call.
+  private mutating func chooseFirstFunction() {
+    guard tab == .invoke, invoke.target == nil, panes[PanePlace(.invoke, .list)]?.key == nil,
+      let row = invoke.rows.firstIndex(where: { if case .function = $0 { true } else { false } })
+    else { return }
+    setSelection(.invoke, .list, to: row)
+  }
+
+  /// Makes sure that `row` is what the pane shows first when it is drawn next.
+  mutating func scroll(_ pane: Pane, by rows: Int) {
+    guard let area = layout.areas[pane] else { return }
+    let content = content(of: pane, columns: area.inside.columns)
+    let place = PanePlace(tab, pane)
+    var state = panes[place] ?? PaneState()
+    state.top = max(0, min(state.top + rows, content.count - area.inside.rows))
+    let selection = selection(tab, pane)
+    let last = max(state.top, min(content.count, state.top + area.inside.rows) - 1)
+    panes[place] = state
+    let kept = min(max(selection, state.top), last)
+    if kept != selection { setSelection(tab, pane, to: kept) }
+  }
+}
