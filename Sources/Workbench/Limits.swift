@@ -29,4 +29,14 @@ package enum Limits {
   package static let formItemsMax = 256
   /// How far a pane scrolls sideways: no line that is read is longer.
   package static let scrollColumnsMax = 400
+
+  // The workspace.
+
+  /// A file that is read whole. The largest components (interpreters with their libraries) have some
+  /// tens of MiB; beyond this a file is no component, and reading it would take the machine's memory.
+  package static let fileBytesMax = 512 << 20
+  /// A manifest is written by hand.
+  package static let manifestBytesMax = 1 << 20
+  /// Names that opening a folder looks at: a home folder opened by mistake must not hang the screen.
+  package static let scannedEntriesMax = 10_000
 }

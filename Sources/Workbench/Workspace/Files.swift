@@ -21,7 +21,12 @@ package struct FileError: Error, Hashable, Sendable {
 ///
 /// Foundation would bring them, and twice the time to start.
 package enum Files {
-  package static func read(_ path: String) throws(FileError) -> [UInt8] {
+  /// Reads a file whole.
+  ///
+  /// A pipe is read to its end, so `/dev/stdin` works; folders and endless devices are refused.
+  package static func read(
+    _ path: String, bytesMax: Int = Limits.fileBytesMax
+  ) throws(FileError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
@@ -30,6 +35,8 @@ package enum Files {
     guard status.st_mode & S_IFMT != S_IFDIR else {
       throw FileError(path: path, reason: "is a folder; a file is needed here")
     }
+    let tooLarge = FileError(path: path, reason: "is larger than \(bytesMax >> 20) MiB")
+    guard status.st_size <= bytesMax else { throw tooLarge }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(Int(status.st_size) + 1)
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -41,7 +48,19 @@ package enum Files {
         throw failure(path)
       }
       bytes.append(contentsOf: buffer[..<count])
+      guard bytes.count <= bytesMax else { throw tooLarge }
     }
+  }
+
+  /// The first bytes of a regular file; fewer, or none, where there are no more.
+  package static func start(of path: String, count: Int) -> [UInt8] {
+    // A pipe put here under a file's name must not make the program wait.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
+    var buffer = [UInt8](repeating: 0, count: count)
+    let found = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+    return Array(buffer.prefix(max(0, found)))
   }
 
   /// Writes a file by way of a new one beside it: whoever reads sees the old or the new whole.
@@ -85,6 +104,25 @@ package enum Files {
     mode(path).map { $0 & S_IFMT == S_IFREG } ?? false
   }
 
+  package enum Kind: Hashable, Sendable {
+    case file, folder, other
+  }
+
+  /// What stands under a name: links to files count as files, links to folders as something else.
+  package static func kind(_ path: String) -> Kind {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return .other }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: return .folder
+    case S_IFREG: return .file
+    case S_IFLNK: return isFile(path) ? .file : .other
+    default: return .other
+    }
+  }
+
+  /// Whether this user may make files in a folder.
+  package static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
+
   package static func exists(_ path: String) -> Bool { mode(path) != nil }
 
   private static func mode(_ path: String) -> mode_t? {
@@ -103,7 +141,20 @@ package enum Files {
       }
       if name != ".", name != ".." { names.append(name) }
     }
-    return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    return names.sorted(by: precedes)
+  }
+
+  /// The order of names by their bytes, the same everywhere.
+  package static func precedes(_ left: String, _ right: String) -> Bool {
+    left.utf8.lexicographicallyPrecedes(right.utf8)
+  }
+
+  /// A relative path without `.` parts, doubled slashes and a slash at its end.
+  package static func normalized(_ path: String) -> String {
+    let parts = path.split(separator: "/").filter { $0 != "." }
+    let joined = parts.joined(separator: "/")
+    if path.hasPrefix("/") { return "/" + joined }
+    return joined.isEmpty ? "." : joined
   }
 
   package static func join(_ folder: String, _ name: String) -> String {

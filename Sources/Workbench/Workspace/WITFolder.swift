@@ -4,41 +4,61 @@ package import WIT
 package enum WITFolder {
   /// Reads and resolves `path`; mistakes in the files are in the resolution.
   ///
-  /// `deps/` holds a folder or a single `.wit` file for each dependency.
+  /// `deps/` holds a folder or a single `.wit` file for each dependency. `shown` is the path that
+  /// messages shall give in place of `path`.
   package static func load(
-    _ path: String, options: ResolveOptions = ResolveOptions()
+    _ path: String, shownAs shown: String? = nil, options: ResolveOptions = ResolveOptions()
   ) throws(FileError) -> Resolution {
+    let shown = shown ?? path
     guard Files.isFolder(path) else {
-      let file = SourceFile(path: path, bytes: try Files.read(path))
+      let file = try self.file(path, shown)
       return resolve(
-        root: SourcePackage(path: path, files: [file]), dependencies: [], options: options)
+        root: SourcePackage(path: shown, files: [file]), dependencies: [], options: options)
     }
-    let root = try package(in: path)
-    let depsPath = Files.join(path, "deps")
+    let root = try package(in: path, shown)
+    let deps = Files.join(path, "deps")
+    let shownDeps = Files.join(shown, "deps")
     var dependencies: [SourcePackage] = []
-    if Files.isFolder(depsPath) {
-      for name in try Files.list(depsPath) {
-        let dependency = Files.join(depsPath, name)
-        if Files.isFolder(dependency) {
-          dependencies.append(try package(in: dependency))
-        } else if name.hasSuffix(".wit") {
-          let file = SourceFile(path: dependency, bytes: try Files.read(dependency))
-          dependencies.append(SourcePackage(path: dependency, files: [file]))
-        }
+    for name in Files.isFolder(deps) ? try names(in: deps, shownDeps) : [] {
+      let dependency = Files.join(deps, name)
+      let shownDependency = Files.join(shownDeps, name)
+      if Files.isFolder(dependency) {
+        dependencies.append(try package(in: dependency, shownDependency))
+      } else if name.hasSuffix(".wit"), Files.isFile(dependency) {
+        let file = try self.file(dependency, shownDependency)
+        dependencies.append(SourcePackage(path: shownDependency, files: [file]))
       }
     }
     var options = options
-    options.searched = [depsPath]
+    options.searched = [shownDeps]
     return resolve(root: root, dependencies: dependencies, options: options)
   }
 
-  private static func package(in folder: String) throws(FileError) -> SourcePackage {
+  private static func package(
+    in folder: String, _ shown: String
+  ) throws(FileError) -> SourcePackage {
     var files: [SourceFile] = []
-    for name in try Files.list(folder) where name.hasSuffix(".wit") {
+    for name in try names(in: folder, shown) where name.hasSuffix(".wit") {
       let path = Files.join(folder, name)
       guard Files.isFile(path) else { continue }
-      files.append(SourceFile(path: path, bytes: try Files.read(path)))
+      files.append(try file(path, Files.join(shown, name)))
     }
-    return SourcePackage(path: folder, files: files)
+    return SourcePackage(path: shown, files: files)
+  }
+
+  private static func names(in folder: String, _ shown: String) throws(FileError) -> [String] {
+    do {
+      return try Files.list(folder)
+    } catch {
+      throw FileError(path: shown, reason: error.reason)
+    }
+  }
+
+  private static func file(_ path: String, _ shown: String) throws(FileError) -> SourceFile {
+    do {
+      return SourceFile(path: shown, bytes: try Files.read(path))
+    } catch {
+      throw FileError(path: shown, reason: error.reason)
+    }
   }
 }

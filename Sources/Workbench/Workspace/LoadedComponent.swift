@@ -1,0 +1,36 @@
+package import Component
+
+/// A component file, read; decoded, or the reason why not.
+package struct LoadedComponent: Sendable {
+  /// As shown in messages.
+  package var path: String
+  /// 0 where it could not be read.
+  package var sizeBytes: Int
+  /// Nil where it could not be read or is no component.
+  package var component: DecodedComponent?
+  /// Why there is no `component`, with the path; nil where there is one.
+  package var problem: String?
+  /// Whether the file is not there at all: not built yet.
+  package var isMissing: Bool
+
+  package init(path: String, shownAs shown: String? = nil) {
+    self.path = shown ?? path
+    sizeBytes = 0
+    isMissing = !Files.exists(path)
+    do throws(FileError) {
+      let bytes = try Files.read(path)
+      sizeBytes = bytes.count
+      decode(bytes)
+    } catch {
+      problem = FileError(path: self.path, reason: error.reason).text
+    }
+  }
+
+  private mutating func decode(_ bytes: [UInt8]) {
+    do {
+      component = try ComponentDecoder.decode(bytes)
+    } catch {
+      problem = "\(path): \(error.text)"
+    }
+  }
+}
