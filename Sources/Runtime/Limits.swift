@@ -22,4 +22,10 @@ package enum Limits {
   package static let lockWaitSeconds = 10.0
   /// Events that a slow reader may be behind; a snapshot of each worker follows in any case.
   package static let queuedEventsMax = 10_000
+  /// Handles of the host that one guest holds: a leak in a guest is found before it is ours.
+  package static let hostResourcesMax = 100_000
+  /// Random bytes in one call; each one takes the place of a value in the oplog.
+  package static let randomBytesMax: UInt64 = 1 << 20
+  /// Bytes that a stream takes or gives in one call, as other runtimes do.
+  package static let streamBytesMax: UInt64 = 64 << 10
 }

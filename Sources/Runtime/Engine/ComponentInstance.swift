@@ -1,39 +1,5 @@
 import CWasmtime
 package import Component
-import Synchronization
-
-/// Stops a guest from any thread, also one that waits in a host call.
-package final class StopSwitch: Sendable {
-  private struct State {
-    var reason: String?
-    var onStop: (@Sendable () -> Void)?
-  }
-
-  private let state = Mutex(State())
-
-  package init() {}
-
-  /// Why the guest shall stop; nil while it may go on.
-  package var reason: String? { state.withLock { $0.reason } }
-
-  /// Makes the guest end with this reason, within an epoch tick.
-  package func stop(_ reason: String) {
-    let action = state.withLock { state in
-      state.reason = state.reason ?? reason
-      return state.onStop
-    }
-    action?()
-  }
-
-  /// Runs `action` when the guest is stopped, or at once if it is already.
-  func onStop(_ action: (@Sendable () -> Void)?) {
-    let isStopped = state.withLock { state in
-      state.onStop = action
-      return state.reason != nil
-    }
-    if isStopped { action?() }
-  }
-}
 
 /// How much a guest may take.
 package struct InstanceLimits: Hashable, Sendable {
@@ -204,6 +170,9 @@ extension ComponentInstance {
       wasmtime_call_future_delete(future)
     }
     while !wasmtime_call_future_poll(future) {
+      if let reason = stop.reason {
+        throw fail(Trap(kind: .stopped(reason), message: reason))
+      }
       guard let parked else {
         // Nothing is asked of the host: the epoch made the guest give way.
         await Task.yield()

@@ -248,7 +248,8 @@ extension ComponentInstance {
     guard let number = component.hostResources[type] else {
       return try guestResource(handle, type, takesOver: owned)
     }
-    let host = wasmtime_component_resource_host_new(owned, UInt32(truncatingIfNeeded: handle.id), number)
+    let host = wasmtime_component_resource_host_new(
+      owned, UInt32(truncatingIfNeeded: handle.id), number)
     defer { wasmtime_component_resource_host_delete(host) }
     var any: OpaquePointer?
     if let error = wasmtime_component_resource_host_to_any(context, host, &any) {

@@ -1,0 +1,129 @@
+package import Component
+
+/// Serves a guest's imports: WASI 0.2 here, other interfaces by extensions.
+///
+/// One for each instance; it lives inside the worker's actor. Everything that a guest can do to the
+/// world, or learn of it, passes `call`.
+package final class GuestHost: ImportHost {
+  /// What a guest is started with.
+  package struct Settings: Sendable {
+    package var arguments: [String]
+    package var environment: [EnvironmentVariable]
+
+    package init(arguments: [String] = [], environment: [EnvironmentVariable] = []) {
+      self.arguments = arguments
+      self.environment = environment
+    }
+  }
+
+  package let settings: Settings
+  package let journal: any HostJournal
+  package let stop: StopSwitch
+  package var resources = ResourceTable()
+  let output: any GuestOutput
+  let standardOutput = LineBuffer(source: .stdout)
+  let standardError = LineBuffer(source: .stderr)
+  /// The latest instant that the guest has seen; its monotonic clock never falls behind it.
+  var latestInstant: UInt64 = 0
+  private let extensions: [any HostExtension]
+  /// Who serves which interface, filled as guests ask.
+  private var routes: [String: Route] = [:]
+
+  private enum Route {
+    case wasi(HostInterface)
+    case byExtension(any HostExtension)
+  }
+
+  package init(
+    settings: Settings = Settings(), journal: any HostJournal, output: any GuestOutput,
+    stop: StopSwitch, extensions: [any HostExtension] = []
+  ) {
+    self.settings = settings
+    self.journal = journal
+    self.output = output
+    self.stop = stop
+    self.extensions = extensions
+  }
+
+  package func call(
+    _ name: ImportName, type: FunctionType, arguments: [Value]
+  ) async throws -> Value? {
+    defer { takeOver(arguments, type) }
+    switch try route(name.interface) {
+    case .wasi(let interface):
+      guard let function = interface.functions[name.function] ?? interface.fallback else {
+        throw HostError("\(name.interface) has no function \(name.function) here")
+      }
+      return try await function(HostCall(name: name, type: type, arguments: arguments), self)
+    case .byExtension(let server):
+      return try await server.call(name, type: type, arguments: arguments, on: self)
+    }
+  }
+
+  package func drop(interface: String, resource: String, number: UInt32) {
+    resources.remove(number)?.dropped()
+  }
+
+  /// Gives out what was printed without a line feed at its end: call it when an invocation is over.
+  package func flushOutput() {
+    for buffer in [standardOutput, standardError] { emit(buffer.flush()) }
+  }
+
+  func emit(_ lines: [LogLine]) {
+    guard !journal.isReplaying else { return }
+    for line in lines { output.write(line) }
+  }
+
+  private func route(_ interface: String) throws(HostError) -> Route {
+    if let known = routes[interface] { return known }
+    let route: Route
+    if let server = extensions.first(where: { $0.serves(interface) }) {
+      route = .byExtension(server)
+    } else if let served = HostInterface.named(interface) {
+      route = .wasi(served)
+    } else {
+      throw HostError("nobody serves \(interface) here")
+    }
+    routes[interface] = route
+    return route
+  }
+
+  /// An own handle that a guest passes is gone for it.
+  private func takeOver(_ arguments: [Value], _ type: FunctionType) {
+    for (argument, parameter) in zip(arguments, type.parameters) {
+      guard case .own = parameter.type, case .resource(let handle) = argument else { continue }
+      resources.remove(UInt32(truncatingIfNeeded: handle.id))
+    }
+  }
+}
+
+extension GuestHost {
+  /// What a component imports and nobody serves: interfaces, and functions that are unknown in a
+  /// served one. Ask before instantiating; empty when the component can run.
+  package static func unserved(
+    by component: ComponentType, extensions: [any HostExtension] = []
+  ) -> [String] {
+    component.imports.flatMap { interface -> [String] in
+      guard let name = interface.name else {
+        return interface.functions.map(\.name) + interface.resources
+      }
+      // Types alone need nobody.
+      guard !interface.functions.isEmpty || !interface.resources.isEmpty else { return [] }
+      if extensions.contains(where: { $0.serves(name) }) { return [] }
+      guard let served = HostInterface.named(name) else { return [name] }
+      guard served.fallback == nil else { return [] }
+      return interface.functions.filter { served.functions[$0.name] == nil }
+        .map { "\(name).{\($0.name)}" }
+    }
+  }
+
+  /// The result of a call that its arguments do not determine.
+  func record(
+    _ call: HostCall, request: [Value] = [], live: () async throws -> Value
+  ) async throws -> Value {
+    guard let value = try await journal.record(call.name, request: request, live: live) else {
+      throw HostError("the journal has no result for \(call.name.function)")
+    }
+    return value
+  }
+}
