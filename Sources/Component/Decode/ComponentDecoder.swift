@@ -81,7 +81,8 @@ private struct GraphBuilder {
     _ extern: BinaryExtern, _ exports: [BinaryExtern], _ attributes: Attributes
   ) throws(DecodeError) -> WorldItem {
     let label = extern.attributes.implements.map { _ in extern.name }
-    let path = (extern.attributes.implements ?? extern.name)
+    let path =
+      (extern.attributes.implements ?? extern.name)
       + (extern.attributes.versionSuffix ?? "")
     guard let (name, interfaceName) = InterfacePath.parse(path) else {
       let package = package(PackageName(namespace: "root", name: "component"))

@@ -78,7 +78,8 @@ extension WAVE {
     case .option(let value?): writeCase("some", value, to: &text)
     case .ok(let value): writeCase("ok", value, to: &text)
     case .error(let value): writeCase("err", value, to: &text)
-    case .resource(let handle): text += "<resource \(handle.uri)\(handle.uri.isEmpty ? "" : "/")\(handle.id)>"
+    case .resource(let handle):
+      text += "<resource \(handle.uri)\(handle.uri.isEmpty ? "" : "/")\(handle.id)>"
     }
   }
 
@@ -123,7 +124,8 @@ extension WAVE {
   static let reserved: Set<String> = ["true", "false", "some", "none", "ok", "err", "inf", "nan"]
 
   /// The shortest text that reads back as the same number, without `.0`.
-  private static func number(_ value: some BinaryFloatingPoint & CustomStringConvertible) -> String {
+  private static func number(_ value: some BinaryFloatingPoint & CustomStringConvertible) -> String
+  {
     if value.isNaN { return "nan" }
     if value.isInfinite { return value < 0 ? "-inf" : "inf" }
     let text = value.description

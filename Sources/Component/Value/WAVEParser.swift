@@ -430,7 +430,9 @@ extension WAVEParser {
   ) throws(WAVEError) -> Value {
     let start = index
     if let name = name(), !name.isEscaped {
-      if name.text == "ok" { return .ok(try ok.map { type throws(WAVEError) in try payload(type, of: "ok") }) }
+      if name.text == "ok" {
+        return .ok(try ok.map { type throws(WAVEError) in try payload(type, of: "ok") })
+      }
       if name.text == "err" {
         return .error(try failure.map { type throws(WAVEError) in try payload(type, of: "err") })
       }

@@ -60,7 +60,8 @@ private struct WitValueEncoder {
     case (.f64, .f64): return ("prim-float64", value)
     case (.char, .char): return ("prim-char", value)
     case (.string, .string): return ("prim-string", value)
-    case (.list(let items), .list(let element)), (.list(let items), .fixedLengthList(let element, _)):
+    case (.list(let items), .list(let element)),
+      (.list(let items), .fixedLengthList(let element, _)):
       return ("list-value", try children(items, items.map { _ in element }))
     case (.tuple(let items), .tuple(let types)) where items.count == types.count:
       return ("tuple-value", try children(items, types))
@@ -143,7 +144,8 @@ private struct WitValueDecoder {
       return .record(zip(record.fields, found).map { .init(name: $0.name, value: $1) })
     case ("enum-value", .enum(let labels), .u32(let number)) where number < labels.labels.count:
       return .enum(labels.labels[Int(number)])
-    case ("flags-value", .flags(let labels), .list(let bits)) where bits.count == labels.labels.count:
+    case ("flags-value", .flags(let labels), .list(let bits))
+    where bits.count == labels.labels.count:
       return .flags(zip(labels.labels, bits).compactMap { $1 == .bool(true) ? $0 : nil })
     case ("variant-value", .variant(let variant), .tuple(let parts)):
       guard parts.count == 2, case .u32(let number) = parts[0], number < variant.cases.count,

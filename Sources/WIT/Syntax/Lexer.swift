@@ -203,8 +203,9 @@ extension Lexer {
 extension Lexer {
   private mutating func checkCharacters() {
     // The fast path: nearly every file is ASCII without control characters.
-    guard bytes.contains(where: { $0 >= 0x80 || ($0 < 0x20 && !$0.isBlank) || $0 == 0x7F })
-      || hasLoneCarriageReturn
+    guard
+      bytes.contains(where: { $0 >= 0x80 || ($0 < 0x20 && !$0.isBlank) || $0 == 0x7F })
+        || hasLoneCarriageReturn
     else { return }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       report(.notUTF8, from: 0, to: 0)

@@ -27,9 +27,10 @@ extension Parser {
     case .tuple:
       advance()
       try expect(.less, .token("<"))
-      kind = .tuple(try list(until: .greater, .token(",")) { parser throws(Failure) in
-        try parser.type()
-      })
+      kind = .tuple(
+        try list(until: .greater, .token(",")) { parser throws(Failure) in
+          try parser.type()
+        })
     case .result:
       advance()
       kind = try resultType()
