@@ -28,4 +28,14 @@ package enum Limits {
   package static let randomBytesMax: UInt64 = 1 << 20
   /// Bytes that a stream takes or gives in one call, as other runtimes do.
   package static let streamBytesMax: UInt64 = 64 << 10
+  /// An oplog entry's text in lists; the rest is cut.
+  package static let oplogTextCharactersMax = 400
+  /// Frames of a guest that are shown with its trap.
+  package static let trapFramesMax = 8
+  /// Lines of a guest's stderr that are shown with its trap.
+  package static let trapErrorLinesMax = 5
+  /// Entries that a worker may hold back before they are written.
+  package static let bufferedEntriesMax = 128
+  /// Changes that go into one commit: enough to share a flush, few enough to answer soon.
+  package static let jobsPerCommitMax = 64
 }

@@ -6,5 +6,7 @@ struct Witbench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "witbench",
     abstract: "A terminal workbench for WebAssembly components that run as workers.",
-    subcommands: [WITCommand.self, ComponentCommand.self])
+    subcommands: [
+      WITCommand.self, ComponentCommand.self, InvokeCommand.self, WorkerCommand.self,
+    ])
 }

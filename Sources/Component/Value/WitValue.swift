@@ -28,6 +28,11 @@ package struct WitValueError: Error, Hashable, Sendable {
   package var node: Int
   package var message: String
 
+  package init(node: Int, message: String) {
+    self.node = node
+    self.message = message
+  }
+
   package var text: String { "wit-value, node \(node): \(message)" }
 }
 

@@ -65,19 +65,20 @@ package final class GuestHost: ImportHost {
   }
 
   /// Gives out what was printed without a line feed at its end: call it when an invocation is over.
-  package func flushOutput() {
-    for buffer in [standardOutput, standardError] { emit(buffer.flush()) }
+  package func flushOutput() throws {
+    for buffer in [standardOutput, standardError] { try emit(buffer.flush()) }
   }
 
-  func emit(_ lines: [LogLine]) {
-    guard !journal.isReplaying else { return }
-    for line in lines { output.write(line) }
+  func emit(_ lines: [LogLine]) throws {
+    for line in lines { try output.write(line) }
   }
 
   private func route(_ interface: String) throws(HostError) -> Route {
     if let known = routes[interface] { return known }
     let route: Route
-    if let server = extensions.first(where: { $0.serves(interface) }) {
+    if let server = extensions.first(where: {
+      type(of: $0).functions(of: interface) != nil
+    }) {
       route = .byExtension(server)
     } else if let served = HostInterface.named(interface) {
       route = .wasi(served)
@@ -101,7 +102,7 @@ extension GuestHost {
   /// What a component imports and nobody serves: interfaces, and functions that are unknown in a
   /// served one. Ask before instantiating; empty when the component can run.
   package static func unserved(
-    by component: ComponentType, extensions: [any HostExtension] = []
+    by component: ComponentType, extensions: [any HostExtension.Type] = []
   ) -> [String] {
     component.imports.flatMap { interface -> [String] in
       guard let name = interface.name else {
@@ -109,10 +110,15 @@ extension GuestHost {
       }
       // Types alone need nobody.
       guard !interface.functions.isEmpty || !interface.resources.isEmpty else { return [] }
-      if extensions.contains(where: { $0.serves(name) }) { return [] }
-      guard let served = HostInterface.named(name) else { return [name] }
-      guard served.fallback == nil else { return [] }
-      return interface.functions.filter { served.functions[$0.name] == nil }
+      let known: Set<String>
+      if let functions = extensions.firstNonNil({ $0.functions(of: name) }) {
+        known = functions
+      } else {
+        guard let served = HostInterface.named(name) else { return [name] }
+        guard served.fallback == nil else { return [] }
+        known = Set(served.functions.keys)
+      }
+      return interface.functions.filter { !known.contains($0.name) }
         .map { "\(name).{\($0.name)}" }
     }
   }
@@ -125,5 +131,15 @@ extension GuestHost {
       throw HostError("the journal has no result for \(call.name.function)")
     }
     return value
+  }
+}
+
+extension Sequence {
+  /// The first result that is one.
+  fileprivate func firstNonNil<Result>(_ transform: (Element) -> Result?) -> Result? {
+    for element in self {
+      if let result = transform(element) { return result }
+    }
+    return nil
   }
 }

@@ -1,10 +1,11 @@
 package import Component
 
 /// Host interfaces beside WASI: calls between workers, the workers' own affairs.
-package protocol HostExtension: AnyObject {
-  /// Whether an interface is served, under the name that a component imports it by:
-  /// `golem:rpc/types@0.1.0`. Asked before anything is instantiated.
-  func serves(_ interface: String) -> Bool
+package protocol HostExtension: AnyObject, SendableMetatype {
+  /// The functions that are served of an interface, under the name that a component imports it by:
+  /// `golem:rpc/types@0.1.0`; nil where it is none of this extension's. Asked before anything is
+  /// instantiated.
+  static func functions(of interface: String) -> Set<String>?
 
   /// Answers one call of an interface that is served.
   ///

@@ -5,8 +5,7 @@ package import Component
 ///
 /// A worker's oplog is one. It lives inside the worker's actor.
 package protocol HostJournal: AnyObject {
-  /// Whether the next result comes out of the journal. Effects that nobody shall see twice, as
-  /// lines of output, are left out while it does.
+  /// Whether the next result comes out of the journal.
   var isReplaying: Bool { get }
 
   /// Gives the result of one host call.

@@ -11,6 +11,13 @@ package final class ReadySignal: Sendable {
 
   package init() {}
 
+  /// One that was given already.
+  static func fired() -> ReadySignal {
+    let signal = ReadySignal()
+    signal.fire()
+    return signal
+  }
+
   package var isReady: Bool {
     state.withLock { if case .ready = $0.1 { true } else { false } }
   }

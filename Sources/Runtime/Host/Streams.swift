@@ -49,9 +49,9 @@ final class OutputStream: HostResource {
     self.target = target
   }
 
-  func write(_ bytes: [UInt8], _ host: GuestHost) throws(StreamError) {
+  func write(_ bytes: [UInt8], _ host: GuestHost) throws {
     switch target {
-    case .lines(let buffer): host.emit(buffer.append(bytes))
+    case .lines(let buffer): try host.emit(buffer.append(bytes))
     }
   }
 }

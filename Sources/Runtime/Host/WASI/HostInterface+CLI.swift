@@ -59,7 +59,7 @@ extension HostInterface {
         let context = try call.string(1)
         let buffer = LineBuffer(source: source)
         let text = context.isEmpty ? try call.string(2) : "\(context): \(try call.string(2))"
-        host.emit(buffer.append(Array(text.utf8)) + buffer.flush())
+        try host.emit(buffer.append(Array(text.utf8)) + buffer.flush())
         return nil
       }
     ])

@@ -1,0 +1,103 @@
+package import Component
+
+// The stored form: a variant of the kind's name with a tuple of its parts, in `Value`'s own binary
+// form. A kind only ever gets parts at its end.
+extension OplogEntry {
+  package var encoded: [UInt8] {
+    Value.variant(name: kind, payload: .tuple(parts)).encoded
+  }
+
+  /// `created`, `enqueued`, …: what lists show and queries name.
+  package var kind: String {
+    switch self {
+    case .created: "created"
+    case .enqueued: "enqueued"
+    case .started: "started"
+    case .hostCall: "host-call"
+    case .calling: "calling"
+    case .log: "log"
+    case .completed: "completed"
+    case .failed: "failed"
+    case .interrupted: "interrupted"
+    case .resumed: "resumed"
+    case .exited: "exited"
+    case .cancelled: "cancelled"
+    case .reverted: "reverted"
+    }
+  }
+
+  private var parts: [Value] {
+    switch self {
+    case .created(let creation):
+      [
+        .u64(UInt64(creation.templateVersion)), .string(creation.sha256),
+        .list(creation.arguments.map(Value.string)), .variables(creation.environment),
+      ]
+    case .enqueued(let call):
+      [
+        .string(call.key), .string(call.function), .list(call.arguments),
+        .option(call.caller.map(Value.address)),
+      ]
+    case .started(let key, let index): [.string(key), .u64(UInt64(index))]
+    case .hostCall(let call):
+      [
+        .string(call.name.interface), .string(call.name.function), .list(call.request),
+        .option(call.response),
+      ]
+    case .calling(let call):
+      [.address(call.callee), .string(call.key), .string(call.function), .list(call.arguments)]
+    case .log(let source, let text): [.string(source.rawValue), .string(text)]
+    case .completed(let key, let result): [.string(key), .option(result)]
+    case .failed(let failure):
+      [.string(failure.message), .u64(UInt64(failure.position)), .bool(failure.isFinal)]
+    case .interrupted, .resumed: []
+    case .exited(let isSuccess): [.bool(isSuccess)]
+    case .cancelled(let key): [.string(key)]
+    case .reverted(let index): [.u64(UInt64(index))]
+    }
+  }
+
+  package init(encoded bytes: [UInt8]) throws(ValueCodingError) {
+    let value = try Value(encoded: bytes)
+    guard case .variant(let kind, .tuple(let items)?) = value else {
+      throw ValueCodingError(offset: 0, message: "the entry has no kind")
+    }
+    var parts = StoredParts(items)
+    switch kind {
+    case "created":
+      self = .created(
+        Creation(
+          templateVersion: try parts.integer(), sha256: try parts.string(),
+          arguments: try parts.strings(), environment: try parts.variables()))
+    case "enqueued":
+      self = .enqueued(
+        Invocation(
+          key: try parts.string(), function: try parts.string(), arguments: try parts.list(),
+          caller: try parts.optionalAddress()))
+    case "started": self = .started(key: try parts.string(), enqueuedIndex: try parts.integer())
+    case "host-call":
+      let name = ImportName(interface: try parts.string(), function: try parts.string())
+      self = .hostCall(
+        HostCallRecord(name: name, request: try parts.list(), response: try parts.optional()))
+    case "calling":
+      self = .calling(
+        RemoteCall(
+          callee: try parts.address(), key: try parts.string(), function: try parts.string(),
+          arguments: try parts.list()))
+    case "log":
+      let source = LogLine.Source(rawValue: try parts.string()) ?? .info
+      self = .log(source, try parts.string())
+    case "completed": self = .completed(key: try parts.string(), result: try parts.optional())
+    case "failed":
+      self = .failed(
+        Failure(
+          message: try parts.string(), position: try parts.integer(), isFinal: try parts.bool()))
+    case "interrupted": self = .interrupted
+    case "resumed": self = .resumed
+    case "exited": self = .exited(isSuccess: try parts.bool())
+    case "cancelled": self = .cancelled(key: try parts.string())
+    case "reverted": self = .reverted(to: try parts.integer())
+    default: throw ValueCodingError(offset: 0, message: "there is no entry `\(kind)`")
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Component
+
+extension StoredEntry {
+  /// The entry in words.
+  package var line: OplogLine {
+    OplogLine(index: index, kind: entry.kind, text: entry.text, time: time)
+  }
+}
+
+extension OplogEntry {
+  /// All but the kind, on one line.
+  fileprivate var text: String {
+    switch self {
+    case .created(let creation):
+      "version \(creation.templateVersion), sha256 \(creation.sha256.prefix(12))…"
+    case .enqueued(let call):
+      "\(call.function)(\(Self.list(call.arguments))) "
+        + "key \(call.key)\(call.caller.map { " from \($0.template)/\($0.name)" } ?? "")"
+    case .started(let key, let index): "the call of entry \(index), key \(key)"
+    case .hostCall(let call):
+      "\(call.name.interface).{\(call.name.function)}(\(Self.list(call.request)))"
+        + (call.response.map { " -> \(Self.short(WAVE.text(of: $0)))" } ?? "")
+    case .calling(let call):
+      "\(call.callee.template)/\(call.callee.name) "
+        + "\(call.function)(\(Self.list(call.arguments))) key \(call.key)"
+    case .log(let source, let text): "\(source.rawValue): \(Self.short(text))"
+    case .completed(_, let result): result.map { Self.short(WAVE.text(of: $0)) } ?? "no result"
+    case .failed(let failure):
+      "\(Self.short(failure.message))\(failure.isFinal ? "" : " (to be tried again)")"
+    case .interrupted, .resumed: ""
+    case .exited(let isSuccess): isSuccess ? "with success" : "with a failure"
+    case .cancelled(let key): "key \(key)"
+    case .reverted(let index): "to entry \(index)"
+    }
+  }
+
+  private static func list(_ values: [Value]) -> String {
+    short(values.map { WAVE.text(of: $0) }.joined(separator: ", "))
+  }
+
+  /// One line of bearable length.
+  private static func short(_ text: String) -> String {
+    let line = text.split(separator: "\n", omittingEmptySubsequences: true).joined(separator: " ⏎ ")
+    return line.count > Limits.oplogTextCharactersMax
+      ? line.prefix(Limits.oplogTextCharactersMax) + "…" : line
+  }
+}

@@ -1,0 +1,88 @@
+package import Component
+
+/// What a worker's oplog is made of, in the order in which it happened.
+///
+/// The oplog is the truth: status, queue and results follow from it, and a worker is restored by
+/// running it again. Of the entries, `started`, `hostCall`, `calling`, `log` and `completed` are what
+/// a replay must meet again in the same order; the others are notes that it passes over.
+package enum OplogEntry: Hashable, Sendable {
+  /// Always the first entry.
+  case created(Creation)
+  /// A call waits in the queue.
+  case enqueued(Invocation)
+  /// It is the turn of the call that was enqueued at this index: the guest is entered after this.
+  case started(key: String, enqueuedIndex: Int)
+  /// A host function answered something that the invocation does not determine.
+  case hostCall(HostCallRecord)
+  /// Another worker is called. What it answers is a `hostCall` of its own.
+  case calling(RemoteCall)
+  case log(LogLine.Source, String)
+  /// The guest returned from the call.
+  case completed(key: String, result: Value?)
+  case failed(Failure)
+  /// Somebody stopped the worker in its call; the call goes on when it is resumed.
+  case interrupted
+  case resumed
+  /// The guest ended itself; it takes no more calls.
+  case exited(isSuccess: Bool)
+  /// A call was taken out of the queue before it began.
+  case cancelled(key: String)
+  /// What came after this index, up to here, counts no more.
+  case reverted(to: Int)
+
+  package struct Creation: Hashable, Sendable {
+    package var templateVersion: Int
+    /// Of the component's bytes.
+    package var sha256: String
+    package var arguments: [String]
+    package var environment: [EnvironmentVariable]
+  }
+
+  package struct Invocation: Hashable, Sendable {
+    /// The idempotency key: a worker does each key once.
+    package var key: String
+    /// In canonical form.
+    package var function: String
+    package var arguments: [Value]
+    /// The worker that calls; nil for a person.
+    package var caller: WorkerAddress?
+  }
+
+  package struct HostCallRecord: Hashable, Sendable {
+    package var name: ImportName
+    package var request: [Value]
+    package var response: Value?
+  }
+
+  package struct RemoteCall: Hashable, Sendable {
+    package var callee: WorkerAddress
+    package var key: String
+    package var function: String
+    package var arguments: [Value]
+  }
+
+  package struct Failure: Hashable, Sendable {
+    package var message: String
+    /// How many entries a replay meets before the failure: a second failure there is the same one.
+    package var position: Int
+    /// No further try: the call has failed, and the worker with it.
+    package var isFinal: Bool
+  }
+
+  /// Whether a replay has to meet it again.
+  var isReplayed: Bool {
+    switch self {
+    case .started, .hostCall, .calling, .log, .completed: true
+    case .created, .enqueued, .failed, .interrupted, .resumed, .exited, .cancelled, .reverted: false
+    }
+  }
+}
+
+/// An entry at its place in its worker's oplog.
+package struct StoredEntry: Hashable, Sendable {
+  /// From 1, without gaps.
+  package var index: Int
+  /// Seconds since 1970.
+  package var time: Double
+  package var entry: OplogEntry
+}

@@ -1,0 +1,94 @@
+import Component
+import Foundation
+import GRDB
+
+/// Reads what `OplogTransaction` wrote.
+enum OplogReader {
+  /// All entries of a worker, each checked against its checksum and its place.
+  static func entries(
+    _ database: Database, of row: Int64, worker: WorkerAddress
+  ) throws -> [StoredEntry] {
+    var entries: [StoredEntry] = []
+    var checksum: UInt32 = 0
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT idx, time, checksum, entry FROM oplog WHERE worker = ? ORDER BY idx",
+      arguments: [row])
+    while let row = try rows.next() {
+      let index: Int = row["idx"]
+      guard index == entries.count + 1 else {
+        throw StoreError.corrupt(
+          worker, index: entries.count + 1, reason: "the entry is missing")
+      }
+      let data: Data = row["entry"]
+      let bytes = [UInt8](data)
+      let time: Double = row["time"]
+      let stored: Int64 = row["checksum"]
+      checksum = Checksum.of(bytes, index: index, time: time, after: checksum)
+      guard Int64(checksum) == stored else {
+        throw StoreError.corrupt(worker, index: index, reason: "its checksum is wrong")
+      }
+      entries.append(StoredEntry(index: index, time: time, entry: try decode(bytes, worker, index)))
+    }
+    return entries
+  }
+
+  private static func decode(
+    _ bytes: [UInt8], _ worker: WorkerAddress, _ index: Int
+  ) throws -> OplogEntry {
+    do {
+      return try OplogEntry(encoded: bytes)
+    } catch {
+      throw StoreError.corrupt(worker, index: index, reason: error.message)
+    }
+  }
+
+  static func entry(_ database: Database, _ index: Int, of row: Int64) throws -> StoredEntry? {
+    guard
+      let found = try Row.fetchOne(
+        database, sql: "SELECT time, entry FROM oplog WHERE worker = ? AND idx = ?",
+        arguments: [row, index])
+    else { return nil }
+    let data: Data = found["entry"]
+    return StoredEntry(
+      index: index, time: found["time"], entry: try OplogEntry(encoded: [UInt8](data)))
+  }
+
+  /// How the call of a key ended; nil while it has not.
+  static func outcome(
+    _ database: Database, of key: String, row: Int64
+  ) throws -> CallOutcome? {
+    guard
+      let ended = try Int.fetchOne(
+        database, sql: "SELECT ended FROM invocation WHERE worker = ? AND key = ?",
+        arguments: [row, key])
+    else { return nil }
+    switch try entry(database, ended, of: row)?.entry {
+    case .completed(_, let result): return .returned(result)
+    case .failed(let failure): return .failed(failure.message)
+    case .exited(let isSuccess):
+      return .failed(isSuccess ? "the worker has exited" : "the worker has exited with a failure")
+    case .cancelled: return .failed("the call was cancelled before it began")
+    default: return .failed("the answer of this call is missing from the oplog")
+    }
+  }
+}
+
+extension WorkerState {
+  static func read(_ database: Database, row: Int64) throws -> WorkerState {
+    guard
+      let found = try Row.fetchOne(
+        database, sql: "SELECT template, name, state FROM worker WHERE id = ?", arguments: [row])
+    else { throw StoreError.unusable(path: "worker \(row)", reason: "there is no such worker") }
+    return try WorkerState(found)
+  }
+
+  init(_ row: Row) throws {
+    let address = WorkerAddress(template: row["template"], name: row["name"])
+    let data: Data = row["state"]
+    try self.init(address: address, encoded: [UInt8](data))
+  }
+}
+
+extension [UInt8] {
+  var data: Data { Data(self) }
+}

@@ -1,0 +1,165 @@
+import Component
+
+/// What follows from a worker's oplog: the fold of its entries.
+///
+/// It is kept beside the oplog as a cache and could be made anew from it at any time.
+package struct WorkerState: Hashable, Sendable {
+  /// A call that waits or runs.
+  package struct Call: Hashable, Sendable {
+    package var key: String
+    package var function: String
+    package var enqueuedIndex: Int
+    /// 0 while it waits.
+    package var startedIndex = 0
+  }
+
+  package let address: WorkerAddress
+  package private(set) var creation: OplogEntry.Creation
+  /// Seconds since 1970.
+  package private(set) var createdAt: Double
+  package private(set) var status = WorkerStatus.idle
+  package private(set) var lastIndex = 0
+  /// Of the newest entry.
+  package var checksum: UInt32 = 0
+  /// The calls that wait, oldest first.
+  package private(set) var queue: [Call] = []
+  /// The call that has begun and is not over.
+  package private(set) var current: Call?
+  package private(set) var lastError: String?
+  /// Failed tries of `current`.
+  package private(set) var retryCount = 0
+  /// Where the last of them failed.
+  package private(set) var failurePosition: Int?
+  /// The call that made the worker fail.
+  package private(set) var failedCall: Call?
+
+  init(address: WorkerAddress, creation: OplogEntry.Creation, createdAt: Double) {
+    self.address = address
+    self.creation = creation
+    self.createdAt = createdAt
+  }
+
+  /// Whether there is something to do that nobody stops.
+  package var isUnfinished: Bool {
+    switch status {
+    case .running, .retrying, .suspended: true
+    case .idle: !queue.isEmpty || current != nil
+    case .interrupted, .failed, .exited: false
+    }
+  }
+
+  mutating func apply(_ entry: OplogEntry, at index: Int) {
+    precondition(index == lastIndex + 1, "the entries of an oplog have no gaps")
+    lastIndex = index
+    switch entry {
+    case .created(let creation): self.creation = creation
+    case .enqueued(let call):
+      queue.append(Call(key: call.key, function: call.function, enqueuedIndex: index))
+    case .started(let key, _): start(key)
+    case .hostCall, .calling, .log: break
+    case .completed:
+      forgetTries()
+      current = nil
+      lastError = nil
+      status = .idle
+    case .failed(let failure): fail(failure)
+    case .interrupted: status = .interrupted
+    case .resumed: status = current == nil ? .idle : .running
+    case .exited:
+      status = .exited
+      current = nil
+      queue = []
+    case .cancelled(let key): queue.removeAll { $0.key == key }
+    case .reverted:
+      forgetTries()
+      status = .idle
+      current = nil
+      failedCall = nil
+      lastError = nil
+    }
+  }
+
+  private mutating func start(_ key: String) {
+    if let place = queue.firstIndex(where: { $0.key == key }) {
+      current = queue.remove(at: place)
+      current?.startedIndex = lastIndex
+    }
+    status = .running
+  }
+
+  private mutating func fail(_ failure: OplogEntry.Failure) {
+    lastError = failure.message
+    retryCount += 1
+    failurePosition = failure.position
+    guard failure.isFinal else {
+      status = .retrying
+      return
+    }
+    status = .failed
+    failedCall = current
+    current = nil
+    queue = []
+  }
+
+  private mutating func forgetTries() {
+    retryCount = 0
+    failurePosition = nil
+  }
+}
+
+// The cache's form.
+extension WorkerState {
+  var encoded: [UInt8] {
+    Value.tuple([
+      .u64(UInt64(creation.templateVersion)), .string(creation.sha256),
+      .list(creation.arguments.map(Value.string)), .variables(creation.environment),
+      .f64(createdAt), .string(status.rawValue), .u64(UInt64(lastIndex)), .u64(UInt64(checksum)),
+      .list(queue.map(\.value)), .option(current?.value), .option(lastError.map(Value.string)),
+      .u64(UInt64(retryCount)), .option(failurePosition.map { .u64(UInt64($0)) }),
+      .option(failedCall?.value),
+    ]).encoded
+  }
+
+  init(address: WorkerAddress, encoded bytes: [UInt8]) throws(ValueCodingError) {
+    var whole = StoredParts([try Value(encoded: bytes)])
+    var parts = try whole.tuple()
+    let creation = OplogEntry.Creation(
+      templateVersion: try parts.integer(), sha256: try parts.string(),
+      arguments: try parts.strings(), environment: try parts.variables())
+    self.init(address: address, creation: creation, createdAt: try parts.float())
+    guard let status = WorkerStatus(rawValue: try parts.string()) else {
+      throw ValueCodingError(offset: 0, message: "expected a status")
+    }
+    self.status = status
+    lastIndex = try parts.integer()
+    checksum = UInt32(truncatingIfNeeded: try parts.integer())
+    var calls = StoredParts(try parts.list())
+    while !calls.isAtEnd { queue.append(try Call(calls.tuple())) }
+    current = try parts.optional().map { value throws(ValueCodingError) in try Call(value) }
+    lastError = try parts.optionalString()
+    retryCount = try parts.integer()
+    failurePosition = try parts.optional().map { value throws(ValueCodingError) in
+      var one = StoredParts([value])
+      return try one.integer()
+    }
+    failedCall = try parts.optional().map { value throws(ValueCodingError) in try Call(value) }
+  }
+}
+
+extension WorkerState.Call {
+  fileprivate var value: Value {
+    .tuple([.string(key), .string(function), .u64(UInt64(enqueuedIndex)), .u64(UInt64(startedIndex))])
+  }
+
+  fileprivate init(_ value: Value) throws(ValueCodingError) {
+    var one = StoredParts([value])
+    try self.init(one.tuple())
+  }
+
+  fileprivate init(_ stored: StoredParts) throws(ValueCodingError) {
+    var parts = stored
+    self.init(
+      key: try parts.string(), function: try parts.string(), enqueuedIndex: try parts.integer(),
+      startedIndex: try parts.integer())
+  }
+}

@@ -1,0 +1,285 @@
+import Component
+
+/// `golem:rpc/types`: a guest calls other workers.
+///
+/// A call that is sent stands in the caller's oplog and in the callee's queue by one transaction,
+/// under a key derived from the caller's own. A caller that is run again finds it and asks for the
+/// answer of that key; it never sends twice.
+final class RemoteCalls: HostExtension {
+  static func functions(of interface: String) -> Set<String>? {
+    let name = interface.split(separator: "@").first
+    return name == "golem:rpc/types" ? served : nil
+  }
+
+  private static let served: Set<String> = [
+    "[constructor]wasm-rpc", "[method]wasm-rpc.invoke-and-await", "[method]wasm-rpc.invoke",
+    "[method]wasm-rpc.async-invoke-and-await", "[method]future-invoke-result.subscribe",
+    "[method]future-invoke-result.get",
+  ]
+
+  /// The worker that a `wasm-rpc` resource stands for.
+  final class Remote: HostResource {
+    let uri: WorkerURI
+
+    init(uri: WorkerURI) {
+      self.uri = uri
+    }
+  }
+
+  /// A `future-invoke-result`.
+  final class Future: HostResource {
+    let sending: Sending
+
+    init(sending: Sending) {
+      self.sending = sending
+    }
+  }
+
+  /// What became of a call that a guest wants to make.
+  enum Sending: Sendable {
+    case sent(SentCall)
+    /// The `rpc-error` that the guest gets instead.
+    case refused(Value)
+    /// The call was made before; its end is in the oplog.
+    case recorded
+  }
+
+  struct SentCall: Sendable {
+    var callee: WorkerAddress
+    var key: String
+    var function: String
+  }
+
+  private let caller: WorkerAddress
+  private let row: Int64
+  private let journal: WorkerJournal
+  private let runtime: WorkerRuntime
+  /// The key of the invocation that runs.
+  private let currentKey: () -> String
+
+  init(
+    caller: WorkerAddress, row: Int64, journal: WorkerJournal, runtime: WorkerRuntime,
+    currentKey: @escaping () -> String
+  ) {
+    self.caller = caller
+    self.row = row
+    self.journal = journal
+    self.runtime = runtime
+    self.currentKey = currentKey
+  }
+
+  func call(
+    _ name: ImportName, type: FunctionType, arguments: [Value], on host: GuestHost
+  ) async throws -> Value? {
+    let call = HostCall(name: name, type: type, arguments: arguments)
+    switch name.function {
+    case "[constructor]wasm-rpc": return try open(call, host)
+    case "[method]wasm-rpc.invoke-and-await":
+      let sending = try await send(call, host, waits: true)
+      defer {
+        if case .sent(let sent) = sending { runtime.waits.remove(caller, waitsFor: sent.callee) }
+      }
+      return try await journal.record(name, request: try request(call, host)) {
+        try await self.answer(of: sending, host)
+      }
+    case "[method]wasm-rpc.invoke":
+      let sending = try await send(call, host, waits: false)
+      return try await journal.record(name, request: try request(call, host)) {
+        if case .refused(let error) = sending { return .error(error) }
+        return .ok(nil)
+      }
+    case "[method]wasm-rpc.async-invoke-and-await":
+      return try await begin(call, host)
+    case "[method]future-invoke-result.subscribe":
+      let future: Future = try host.resources.find(call[0])
+      return try host.resources.insert(Pollable(condition(of: future)))
+    case "[method]future-invoke-result.get":
+      let future: Future = try host.resources.find(call[0])
+      return try await journal.record(name, request: []) {
+        .option(try await self.peek(future.sending))
+      }
+    default: throw HostError("\(name.interface) has no function \(name.function) here")
+    }
+  }
+
+  private func open(_ call: HostCall, _ host: GuestHost) throws -> Value {
+    guard case .record(let fields) = try call[0], case .string(let text)? = fields.first?.value,
+      let uri = WorkerURI(text)
+    else {
+      throw HostError(
+        "\(WAVE.text(of: try call[0])) is no worker's URI: expected worker://TEMPLATE/NAME")
+    }
+    return try host.resources.insert(Remote(uri: uri))
+  }
+
+  /// What a replay compares: who, which function, and a digest of the parameters.
+  private func request(_ call: HostCall, _ host: GuestHost) throws -> [Value] {
+    let remote: Remote = try host.resources.find(call[0])
+    let digest = Digest.sha256(Value.list(try call.list(2)).encoded)
+    return [.string(remote.uri.text), try call[1], .string(digest)]
+  }
+}
+
+// Sending.
+extension RemoteCalls {
+  private func send(
+    _ call: HostCall, _ host: GuestHost, waits: Bool
+  ) async throws -> Sending {
+    let remote: Remote = try host.resources.find(call[0])
+    let function = try call.string(1)
+    if case .calling(let recorded)? = journal.next, let entry = journal.take() {
+      guard recorded.callee.name == remote.uri.name else {
+        throw journal.divergence(entry, "calls \(remote.uri.text) \(function)")
+      }
+      if waits { runtime.waits.restore(caller, waitsFor: recorded.callee) }
+      return .sent(
+        SentCall(callee: recorded.callee, key: recorded.key, function: recorded.function))
+    }
+    // Nothing was sent the first time; the refusal stands in the oplog.
+    if journal.isReplaying { return .recorded }
+    guard let template = runtime.template(remote.uri.template) else {
+      return .refused(.failure("not-found", "there is no template `\(remote.uri.template)`"))
+    }
+    let callee = WorkerAddress(template: template.name, name: remote.uri.name)
+    guard waits else { return try await dispatch(function, try call.list(2), to: callee) }
+    if let circle = runtime.waits.add(caller, waitsFor: callee) {
+      let chain = circle.map { "\($0.template)/\($0.name)" }.joined(separator: " -> ")
+      return .refused(.failure("protocol-error", "\(chain) would wait for itself"))
+    }
+    do {
+      let sending = try await dispatch(function, try call.list(2), to: callee)
+      if case .sent = sending { return sending }
+      runtime.waits.remove(caller, waitsFor: callee)
+      return sending
+    } catch {
+      runtime.waits.remove(caller, waitsFor: callee)
+      throw error
+    }
+  }
+
+  /// An asynchronous call; a refusal is recorded here, for nothing was sent that would tell of it.
+  private func begin(_ call: HostCall, _ host: GuestHost) async throws -> Value {
+    let sending = try await send(call, host, waits: false)
+    let refusal = try await journal.record(call.name, request: try request(call, host)) {
+      if case .refused(let error) = sending { return .option(error) }
+      return .option(nil)
+    }
+    if case .option(let error?) = refusal {
+      return try host.resources.insert(Future(sending: .refused(error)))
+    }
+    return try host.resources.insert(Future(sending: sending))
+  }
+
+  private func dispatch(
+    _ name: String, _ parameters: [Value], to callee: WorkerAddress
+  ) async throws -> Sending {
+    let target: WorkerRuntime.Target
+    let function: ExportedFunction
+    let arguments: [Value]
+    do {
+      target = try await runtime.target(callee)
+      function = try target.type.function(named: name)
+      arguments = try RemoteCalls.arguments(parameters, function.type)
+    } catch let error as FunctionNameError {
+      return .refused(.failure("protocol-error", error.text))
+    } catch let error as RuntimeFailure {
+      return .refused(
+        .failure(error.kind == .request ? "not-found" : "remote-internal-error", error.text))
+    } catch let error as WitValueError {
+      return .refused(.failure("protocol-error", "\(name): \(error.text)"))
+    }
+    let (key, admission) = try await enqueue(function.canonicalName, arguments, callee, target)
+    switch admission {
+    case .refused(let reason): return .refused(.failure("remote-internal-error", reason))
+    case .new(let row), .known(let row):
+      journal.passCalling()
+      runtime.wake(row, callee)
+      CrashPoint.hit("call sent")
+      return .sent(SentCall(callee: callee, key: key, function: function.canonicalName))
+    }
+  }
+
+  private func enqueue(
+    _ function: String, _ arguments: [Value], _ callee: WorkerAddress,
+    _ target: WorkerRuntime.Target
+  ) async throws -> (String, Admission) {
+    let row = row
+    let caller = caller
+    let namespace = currentKey()
+    return try await journal.flush { transaction in
+      let index = try transaction.state(row).lastIndex + 1
+      let key = UUIDv5.make(namespace: namespace, name: "oplog-index-\(index)")
+      let call = OplogEntry.Invocation(
+        key: key, function: function, arguments: arguments, caller: caller)
+      let admission = try transaction.admit(call, to: callee, makingIt: target.creation)
+      if case .refused = admission { return (key, admission) }
+      try transaction.append(
+        .calling(.init(callee: callee, key: key, function: function, arguments: arguments)),
+        to: row)
+      return (key, admission)
+    }
+  }
+
+  private static func arguments(
+    _ parameters: [Value], _ function: FunctionType
+  ) throws(WitValueError) -> [Value] {
+    guard parameters.count == function.parameters.count else {
+      throw WitValueError(
+        node: 0,
+        message: "expected \(function.parameters.count) parameters, found \(parameters.count)")
+    }
+    var arguments: [Value] = []
+    for (parameter, value) in zip(function.parameters, parameters) {
+      arguments.append(try WitValue.decode(value, as: parameter.type))
+    }
+    return arguments
+  }
+}
+
+// Answers.
+extension RemoteCalls {
+  private func answer(of sending: Sending, _ host: GuestHost) async throws -> Value {
+    switch sending {
+    case .refused(let error): return .error(error)
+    case .recorded: throw HostError("the oplog has no answer of this call")
+    case .sent(let call):
+      let outcome = try await runtime.outcome(of: call, stop: host.stop)
+      return try await result(outcome, of: call)
+    }
+  }
+
+  /// The answer that is there already; nil while there is none.
+  private func peek(_ sending: Sending) async throws -> Value? {
+    switch sending {
+    case .refused(let error): return .error(error)
+    case .recorded: throw HostError("the oplog has no answer of this call")
+    case .sent(let call):
+      guard let outcome = try runtime.outcomeNow(of: call) else { return nil }
+      return try await result(outcome, of: call)
+    }
+  }
+
+  private func condition(of future: Future) -> Pollable.Condition {
+    guard case .sent(let call) = future.sending else { return .always }
+    return .when(runtime.signal(of: call))
+  }
+
+  /// The outcome as the guest gets it: the results of a function are a tuple.
+  private func result(_ outcome: CallOutcome, of call: SentCall) async throws -> Value {
+    switch outcome {
+    case .failed(let message): return .error(.failure("remote-internal-error", message))
+    case .returned(let value):
+      let function = try await runtime.target(call.callee).type.function(named: call.function)
+      let types = function.type.result.map { [$0] } ?? []
+      let tuple = Value.tuple(value.map { [$0] } ?? [])
+      return .ok(try WitValue.encode(tuple, as: .tuple(types)))
+    }
+  }
+}
+
+extension Value {
+  /// A case of `golem:rpc/types.rpc-error`.
+  fileprivate static func failure(_ name: String, _ text: String) -> Value {
+    .variant(name: name, payload: .string(text))
+  }
+}

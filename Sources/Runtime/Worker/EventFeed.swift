@@ -1,0 +1,81 @@
+import Component
+import Synchronization
+
+/// Turns commits into events, in their order.
+final class EventFeed: Sendable {
+  private struct Calls {
+    var next: UInt64 = 1
+    /// The numbers of the calls that are not over, by worker and key.
+    var open: [WorkerAddress: [String: UInt64]] = [:]
+  }
+
+  let report: @Sendable (WorkerEvent) -> Void
+  private let calls = Mutex(Calls())
+  private let owner = Mutex<(@Sendable () -> WorkerRuntime?)?>(nil)
+
+  init(report: @escaping @Sendable (WorkerEvent) -> Void) {
+    self.report = report
+  }
+
+  /// Where to ask for what is not in the oplog.
+  var runtime: (@Sendable () -> WorkerRuntime?)? {
+    get { owner.withLock { $0 } }
+    set { owner.withLock { $0 = newValue } }
+  }
+
+  /// Called by the store's writer after each commit.
+  func tell(_ commit: OplogStore.Commit) {
+    let runtime = owner.withLock { $0 }?()
+    for change in commit.changes {
+      let address = change.state.address
+      report(.oplog(address, change.stored.line))
+      tellCall(change)
+      signal(change, runtime)
+    }
+    var last: [Int64: WorkerState] = [:]
+    for change in commit.changes { last[change.row] = change.state }
+    for (row, state) in last.sorted(by: { $0.key < $1.key }) {
+      report(.changed(runtime?.snapshot(state, row: row) ?? WorkerSnapshot(state)))
+    }
+    for address in commit.deleted { report(.deleted(address)) }
+  }
+
+  private func tellCall(_ change: OplogTransaction.Change) {
+    let address = change.state.address
+    switch change.stored.entry {
+    case .enqueued(let call):
+      let id = calls.withLock { calls in
+        defer { calls.next += 1 }
+        calls.open[address, default: [:]][call.key] = calls.next
+        return calls.next
+      }
+      report(
+        .callStarted(id: id, caller: call.caller, callee: address, function: call.function))
+    case .completed(let key, let result): end(key, of: address, .returned(result))
+    case .cancelled(let key): end(key, of: address, .failed("cancelled"))
+    case .failed(let failure) where failure.isFinal:
+      endAll(of: address, .failed(failure.message))
+    case .exited: endAll(of: address, .failed("the worker has exited"))
+    default: break
+    }
+  }
+
+  private func end(_ key: String, of address: WorkerAddress, _ outcome: CallOutcome) {
+    let id = calls.withLock { $0.open[address]?.removeValue(forKey: key) }
+    if let id { report(.callEnded(id: id, outcome: outcome)) }
+  }
+
+  private func endAll(of address: WorkerAddress, _ outcome: CallOutcome) {
+    let ids = calls.withLock { $0.open.removeValue(forKey: address) } ?? [:]
+    for id in ids.values.sorted() { report(.callEnded(id: id, outcome: outcome)) }
+  }
+
+  private func signal(_ change: OplogTransaction.Change, _ runtime: WorkerRuntime?) {
+    switch change.stored.entry {
+    case .completed(let key, _), .cancelled(let key): runtime?.fire(key, row: change.row)
+    case .failed(let failure) where failure.isFinal: runtime?.fireAll(change.row)
+    case .exited, .interrupted: runtime?.fireAll(change.row)
+    default: break
+    }
+  }
+}

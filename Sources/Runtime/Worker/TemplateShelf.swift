@@ -1,0 +1,151 @@
+import Component
+import Foundation
+import Synchronization
+
+/// The components of a workspace: versions by checksum, their bytes kept for the workers that were
+/// made of them, compiled when they are first needed.
+final class TemplateShelf: Sendable {
+  /// A component that workers can be made of.
+  struct Version: Sendable {
+    var number: Int
+    var sha256: String
+    var type: ComponentType
+  }
+
+  private let templates: [String: WorkerTemplate]
+  /// Where bytes are kept; nil where nothing is.
+  private let folder: String?
+  private let store: OplogStore
+  private let report: @Sendable (WorkerEvent) -> Void
+  private let engine = Mutex<Result<WasmEngine, EngineError>?>(nil)
+  /// Bytes and types by checksum.
+  private let known = Mutex<[String: (bytes: [UInt8], type: ComponentType)]>([:])
+
+  init(
+    templates: [WorkerTemplate], folder: String?, store: OplogStore,
+    report: @escaping @Sendable (WorkerEvent) -> Void
+  ) {
+    self.templates = Dictionary(templates.map { ($0.name, $0) }) { first, _ in first }
+    self.folder = folder
+    self.store = store
+    self.report = report
+  }
+
+  /// A template by its name or id.
+  func template(_ text: String) -> WorkerTemplate? {
+    templates[text] ?? templates.values.first { $0.id == text.lowercased() }
+  }
+
+  func named(_ name: String) throws(RuntimeFailure) -> WorkerTemplate {
+    if let template = templates[name] { return template }
+    let names = templates.keys.sorted().joined(separator: ", ")
+    throw RuntimeFailure(
+      .request,
+      "there is no template `\(name)` with a component here"
+        + (names.isEmpty ? "" : "; there are \(names)"))
+  }
+
+  /// The version that the template's file is now. Its bytes are kept.
+  @concurrent
+  func current(of template: WorkerTemplate) async throws(RuntimeFailure) -> Version {
+    guard let data = FileManager.default.contents(atPath: template.componentPath) else {
+      throw RuntimeFailure(
+        .environment,
+        "\(template.componentPath): the component of `\(template.name)` is not there or cannot be "
+          + "read; build it first")
+    }
+    let bytes = [UInt8](data)
+    let sha256 = Digest.sha256(bytes)
+    let type = try decode(bytes, sha256, path: template.componentPath)
+    do {
+      try keep(bytes, sha256)
+      let version = try await store.version(
+        of: template.name, sha256: sha256, bytes: bytes.count)
+      return Version(number: version.number, sha256: sha256, type: type)
+    } catch {
+      throw .of(error)
+    }
+  }
+
+  /// The version that a worker was made of.
+  func version(
+    _ number: Int, sha256: String, of template: String
+  ) throws(RuntimeFailure) -> Version {
+    Version(number: number, sha256: sha256, type: try content(sha256, template).type)
+  }
+
+  private func content(
+    _ sha256: String, _ template: String
+  ) throws(RuntimeFailure) -> (bytes: [UInt8], type: ComponentType) {
+    if let known = known.withLock({ $0[sha256] }) { return known }
+    guard let path = path(sha256), let data = FileManager.default.contents(atPath: path) else {
+      throw RuntimeFailure(
+        .environment, "the component that a worker of `\(template)` was made of is gone: \(sha256)")
+    }
+    let bytes = [UInt8](data)
+    guard Digest.sha256(bytes) == sha256 else {
+      throw RuntimeFailure(.environment, "\(path): the file was changed; it is not what it was")
+    }
+    return (bytes, try decode(bytes, sha256, path: path))
+  }
+
+  private func decode(
+    _ bytes: [UInt8], _ sha256: String, path: String
+  ) throws(RuntimeFailure) -> ComponentType {
+    if let known = known.withLock({ $0[sha256]?.type }) { return known }
+    do {
+      let type = try ComponentDecoder.decode(bytes).type
+      known.withLock { $0[sha256] = (bytes, type) }
+      return type
+    } catch {
+      throw RuntimeFailure(.environment, "\(path): \(error.text)")
+    }
+  }
+
+  private func path(_ sha256: String) -> String? { folder.map { "\($0)/\(sha256).wasm" } }
+
+  private func keep(_ bytes: [UInt8], _ sha256: String) throws {
+    guard let folder, let path = path(sha256),
+      !FileManager.default.fileExists(atPath: path)
+    else { return }
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true)
+    try bytes.data.write(to: URL(fileURLWithPath: path), options: .atomic)
+  }
+
+  /// The compiled component; refused with all that it imports and nobody serves.
+  @concurrent
+  func compiled(_ sha256: String, template: String) async throws(RuntimeFailure) -> CompiledComponent
+  {
+    let (bytes, type) = try content(sha256, template)
+    let missing = GuestHost.unserved(by: type, extensions: Worker.extensions)
+    guard missing.isEmpty else {
+      throw RuntimeFailure(
+        .request,
+        "`\(template)` imports what is not served here: \(missing.joined(separator: ", "))")
+    }
+    do {
+      let engine = try self.loadedEngine()
+      report(.compiling(template: template, progress: 0))
+      defer { report(.compiling(template: template, progress: 1)) }
+      return try await engine.component(bytes: bytes, sha256: sha256, type: type)
+    } catch {
+      throw RuntimeFailure(.environment, error.text)
+    }
+  }
+
+  private func loadedEngine() throws(EngineError) -> WasmEngine {
+    let result = engine.withLock { state -> Result<WasmEngine, EngineError> in
+      if let state { return state }
+      let made: Result<WasmEngine, EngineError>
+      do throws(EngineError) {
+        made = .success(try WasmEngine())
+      } catch {
+        made = .failure(error)
+      }
+      state = made
+      return made
+    }
+    return try result.get()
+  }
+}

@@ -1,0 +1,219 @@
+import Component
+
+/// A worker in memory: its guest, and the one invocation at a time that runs in it.
+///
+/// What it has to do stands in its oplog; it is woken when something was added, and loads its guest
+/// by running it again through its past.
+actor Worker {
+  /// The interfaces beside WASI that guests may import.
+  static let extensions: [any HostExtension.Type] = [RemoteCalls.self, GolemHost.self]
+
+  /// A guest that was run through its past and stands where it stopped.
+  private struct Guest {
+    let instance: ComponentInstance
+    let host: GuestHost
+    let journal: WorkerJournal
+  }
+
+  private let row: Int64
+  private let address: WorkerAddress
+  private let store: OplogStore
+  private let runtime: WorkerRuntime
+  private var guest: Guest?
+  private var stop = StopSwitch()
+  private var loop: Task<Void, Never>?
+  private var currentKey = ""
+  private var isClosed = false
+
+  init(row: Int64, address: WorkerAddress, store: OplogStore, runtime: WorkerRuntime) {
+    self.row = row
+    self.address = address
+    self.store = store
+    self.runtime = runtime
+  }
+
+  /// Goes on with what there is to do, if it is not at it already.
+  func wake() {
+    guard loop == nil, !isClosed else { return }
+    if stop.reason != nil { stop = StopSwitch() }
+    loop = Task { await self.run() }
+  }
+
+  /// Stops the guest where it is. Its call stays unfinished in the oplog.
+  func interrupt() async throws {
+    if let loop {
+      stop.stop(StopReason.interrupted)
+      await loop.value
+    }
+    let row = row
+    try await store.commit { transaction in
+      if try transaction.state(row).isUnfinished { try transaction.append(.interrupted, to: row) }
+    }
+  }
+
+  /// Stops for good; the oplog stays as it is.
+  func close() async {
+    isClosed = true
+    stop.stop(StopReason.closing)
+    await loop?.value
+    unload()
+  }
+
+  private func run() async {
+    defer { loop = nil }
+    do {
+      while !isClosed, stop.reason == nil, try store.state(of: row).isUnfinished {
+        try await proceed()
+      }
+    } catch {
+      // The database or the component is in trouble; nothing was lost, and the next call tries anew.
+      unload()
+      runtime.setTrouble(RuntimeFailure.of(error).text, row: row, address)
+    }
+  }
+
+  private func unload() {
+    guest = nil
+    runtime.setLoaded(false, row: row)
+  }
+
+  /// Brings the worker up to date and runs what is next.
+  private func proceed() async throws {
+    let state = try store.state(of: row)
+    if state.status == .retrying, guest == nil, state.retryCount > 0 {
+      try? await stop.wait(for: [], atMost: RetryDelay.after(tries: state.retryCount))
+      if stop.reason != nil { return }
+    }
+    do {
+      let guest = try await loaded(state)
+      if guest.journal.isReplaying {
+        try await replay(guest)
+      } else if let current = state.current {
+        guard case .enqueued(let call)? = try store.entry(current.enqueuedIndex, of: row)?.entry
+        else { throw StoreError.corrupt(address, index: current.enqueuedIndex, reason: "no call") }
+        guest.journal.passStarted()
+        try await perform(call, guest)
+      }
+    } catch let trap as Trap {
+      try await end(with: trap)
+    } catch let divergence as Divergence {
+      try await fail(divergence.description, isFinal: true)
+    }
+  }
+}
+
+// Loading and running.
+extension Worker {
+  private func loaded(_ state: WorkerState) async throws -> Guest {
+    if let guest { return guest }
+    let compiled = try await runtime.shelf.compiled(
+      state.creation.sha256, template: address.template)
+    let entries = try store.entries(of: row, address)
+    let address = address
+    let runtime = runtime
+    let journal = WorkerJournal(row: row, store: store, script: WorkerHistory.script(entries)) {
+      runtime.report(.log(address, $0))
+    }
+    let remote = RemoteCalls(
+      caller: address, row: row, journal: journal, runtime: runtime,
+      currentKey: { self.assumeIsolated { $0.currentKey } })
+    let host = GuestHost(
+      settings: .init(
+        arguments: state.creation.arguments, environment: state.creation.environment),
+      journal: journal, output: journal, stop: stop,
+      extensions: [remote, GolemHost(journal: journal)])
+    let instance = try await ComponentInstance.make(compiled, host: host, stop: stop)
+    let guest = Guest(instance: instance, host: host, journal: journal)
+    self.guest = guest
+    runtime.setLoaded(true, row: row)
+    return guest
+  }
+
+  /// Runs one call of the past again; the last one may go on into the present.
+  private func replay(_ guest: Guest) async throws {
+    guard let entry = guest.journal.take() else { return }
+    guard case .started(_, let enqueued) = entry.entry,
+      case .enqueued(let call)? = try store.entry(enqueued, of: row)?.entry
+    else { throw guest.journal.divergence(entry, "begins a call") }
+    try await perform(call, guest)
+  }
+
+  private func perform(_ call: OplogEntry.Invocation, _ guest: Guest) async throws {
+    currentKey = call.key
+    guard let function = guest.instance.component.type.function(canonical: call.function) else {
+      throw Trap(kind: .arguments, message: "there is no function \(call.function)")
+    }
+    let result = try await guest.instance.call(
+      interface: function.interface, function: function.type, arguments: call.arguments)
+    try guest.host.flushOutput()
+    if let entry = guest.journal.take() {
+      guard entry.entry == .completed(key: call.key, result: result) else {
+        let text = result.map { WAVE.text(of: $0) } ?? "no result"
+        throw guest.journal.divergence(entry, "returns \(text)")
+      }
+      return
+    }
+    CrashPoint.hit("returned")
+    let row = row
+    try await guest.journal.flush { transaction in
+      try transaction.append(.completed(key: call.key, result: result), to: row)
+      try transaction.startNext(row)
+    }
+    guest.journal.passCompleted()
+  }
+}
+
+// Failing.
+extension Worker {
+  private func end(with trap: Trap) async throws {
+    switch trap.kind {
+    case .stopped(StopReason.interrupted):
+      let row = row
+      try await guest?.journal.flush { try $0.append(.interrupted, to: row) }
+      unload()
+    case .stopped: unload()
+    case .exit(let isSuccess):
+      try? guest?.host.flushOutput()
+      let row = row
+      try await guest?.journal.flush { try $0.append(.exited(isSuccess: isSuccess), to: row) }
+      unload()
+    case .stackOverflow, .arguments: try await fail(text(of: trap), isFinal: true)
+    case .trap, .host: try await fail(text(of: trap), isFinal: false)
+    }
+  }
+
+  /// The trap's own words, the end of what the guest wrote to stderr, and where it was.
+  private func text(of trap: Trap) -> String {
+    // What has no line feed yet may be the guest's last words.
+    try? guest?.host.flushOutput()
+    let lines = guest?.journal.lastErrorLines ?? []
+    return ([trap.message] + lines.map { "stderr: \($0)" }
+      + trap.backtrace.prefix(Limits.trapFramesMax).map { "at \($0)" })
+      .joined(separator: "\n")
+  }
+
+  private func fail(_ message: String, isFinal: Bool) async throws {
+    let row = row
+    let position = guest?.journal.position ?? 0
+    let build: @Sendable (inout OplogTransaction) throws -> Void = { transaction in
+      let state = try transaction.state(row)
+      let isSame = state.failurePosition == position
+      let isLast = state.retryCount + 1 >= Limits.triesMax
+      try transaction.append(
+        .failed(.init(message: message, position: position, isFinal: isFinal || isSame || isLast)),
+        to: row)
+    }
+    if let journal = guest?.journal {
+      try await journal.flush(build)
+    } else {
+      try await store.commit(build)
+    }
+    unload()
+  }
+}
+
+/// Why a guest was stopped.
+enum StopReason {
+  static let interrupted = "the worker was interrupted"
+  static let closing = "the workspace is being closed"
+}

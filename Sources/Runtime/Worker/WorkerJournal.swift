@@ -1,0 +1,126 @@
+import Component
+
+/// One worker's oplog as its guest meets it: what is recorded is given again, what is new is kept.
+///
+/// It belongs to the worker's actor. New entries are held back until something of the worker is
+/// seen outside: a call to another worker, the end of an invocation, a failure.
+final class WorkerJournal: HostJournal {
+  private let row: Int64
+  private let store: OplogStore
+  private let onLog: (LogLine) -> Void
+  /// What the guest must meet again.
+  private var script: ArraySlice<StoredEntry>
+  private var buffer: [OplogEntry] = []
+  /// How many entries were met again or made since the worker was loaded.
+  private(set) var position = 0
+  /// The last lines on stderr: a guest's own words about a trap.
+  private(set) var lastErrorLines: [String] = []
+
+  init(
+    row: Int64, store: OplogStore, script: [StoredEntry], onLog: @escaping (LogLine) -> Void
+  ) {
+    self.row = row
+    self.store = store
+    self.script = script[...]
+    self.onLog = onLog
+  }
+
+  var isReplaying: Bool { !script.isEmpty }
+
+  func record(
+    _ name: ImportName, request: [Value], live: () async throws -> Value?
+  ) async throws -> Value? {
+    if let entry = take() {
+      guard case .hostCall(let call) = entry.entry, call.name == name, call.request == request
+      else { throw divergence(entry, "calls \(name.interface).{\(name.function)}") }
+      return call.response
+    }
+    let value = try await live()
+    append(.hostCall(.init(name: name, request: request, response: value)))
+    if buffer.count >= Limits.bufferedEntriesMax { try await flush() }
+    return value
+  }
+
+  /// The next entry to be met again; nil when the guest has come to the end of its past.
+  func take() -> StoredEntry? {
+    guard let entry = script.popFirst() else { return nil }
+    position += 1
+    return entry
+  }
+
+  var next: OplogEntry? { script.first?.entry }
+
+  private func append(_ entry: OplogEntry) {
+    buffer.append(entry)
+    position += 1
+  }
+
+  /// Counts an entry that was written elsewhere: the `started` of a call whose turn it is.
+  func passStarted() {
+    position += 1
+    lastErrorLines = []
+  }
+
+  /// Writes what was held back, and `body`'s entries behind it, in one transaction.
+  @discardableResult
+  func flush<Result: Sendable>(
+    _ body: @escaping @Sendable (inout OplogTransaction) throws -> Result
+  ) async throws -> Result {
+    let entries = buffer
+    let row = row
+    let result = try await store.commit { transaction in
+      for entry in entries { try transaction.append(entry, to: row) }
+      return try body(&transaction)
+    }
+    buffer.removeFirst(entries.count)
+    return result
+  }
+
+  func flush() async throws {
+    guard !buffer.isEmpty else { return }
+    try await flush { _ in }
+  }
+
+  /// Counts the `calling` entry that a flush has written.
+  func passCalling() {
+    position += 1
+  }
+
+  /// Counts the `completed` entry that a flush has written.
+  func passCompleted() {
+    position += 1
+  }
+
+  func divergence(_ entry: StoredEntry, _ actual: String) -> Divergence {
+    Divergence(index: entry.index, expected: "\(entry.line.kind) \(entry.line.text)", actual: actual)
+  }
+}
+
+extension WorkerJournal: GuestOutput {
+  func write(_ line: LogLine) throws {
+    if line.source == .stderr {
+      lastErrorLines.append(line.text)
+      if lastErrorLines.count > Limits.trapErrorLinesMax { lastErrorLines.removeFirst() }
+    }
+    guard let entry = take() else {
+      append(.log(line.source, line.text))
+      onLog(line)
+      return
+    }
+    guard case .log(line.source, line.text) = entry.entry else {
+      throw divergence(entry, "writes to \(line.source.rawValue): \(line.text)")
+    }
+  }
+}
+
+/// A worker that is run again does something else than it did the first time.
+package struct Divergence: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The oplog entry that was to be met again.
+  package var index: Int
+  package var expected: String
+  package var actual: String
+
+  package var description: String {
+    "the worker does not repeat its oplog: entry \(index) is «\(expected)», but the guest \(actual)"
+  }
+}

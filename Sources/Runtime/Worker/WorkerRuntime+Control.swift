@@ -1,0 +1,109 @@
+extension WorkerRuntime {
+  /// All workers, by template and name.
+  package func snapshots() throws(RuntimeFailure) -> [WorkerSnapshot] {
+    do {
+      return try store.allStates().map { state in
+        let row = try store.row(of: state.address)
+        return row.map { snapshot(state, row: $0) } ?? WorkerSnapshot(state)
+      }
+    } catch {
+      throw .of(error)
+    }
+  }
+
+  /// All workers that a workspace's folder keeps, without opening it for changes; empty where no
+  /// worker was ever made.
+  package static func snapshots(in folder: String) throws(RuntimeFailure) -> [WorkerSnapshot] {
+    guard let store = try reader(of: folder) else { return [] }
+    do {
+      return try store.allStates().map { WorkerSnapshot($0) }
+    } catch {
+      throw RuntimeFailure(error)
+    }
+  }
+
+  private static func reader(of folder: String) throws(RuntimeFailure) -> OplogStore? {
+    guard StateFolder.exists(folder) else { return nil }
+    do {
+      let database = try StateDatabase(reading: StateFolder.database(folder))
+      return OplogStore(database: database) { _ in }
+    } catch {
+      throw RuntimeFailure(error)
+    }
+  }
+
+  /// What a worker wrote and did so far, oldest first.
+  package func history(
+    of worker: WorkerAddress
+  ) throws(RuntimeFailure) -> (log: [LogLine], oplog: [OplogLine]) {
+    do {
+      let entries = try store.entries(of: try existing(worker), worker)
+      let log = entries.compactMap { stored -> LogLine? in
+        guard case .log(let source, let text) = stored.entry else { return nil }
+        return LogLine(source: source, text: text, time: stored.time)
+      }
+      return (log.suffix(Limits.logLinesMax), entries.map(\.line))
+    } catch {
+      throw .of(error)
+    }
+  }
+
+  private func existing(_ worker: WorkerAddress) throws(StoreError) -> Int64 {
+    guard let row = try store.row(of: worker) else { throw .unknownWorker(worker) }
+    return row
+  }
+
+  /// Stops a worker in its call; `resume` lets it go on from there.
+  @concurrent
+  package func interrupt(_ worker: WorkerAddress) async throws(RuntimeFailure) {
+    do {
+      let row = try existing(worker)
+      guard try store.state(of: row).isUnfinished else {
+        throw RuntimeFailure(.request, "\(worker.template)/\(worker.name) does nothing now")
+      }
+      try await self.worker(row, worker)?.interrupt()
+    } catch {
+      throw .of(error)
+    }
+  }
+
+  /// Lets an interrupted worker go on; takes a failed one back to before the call that failed.
+  @concurrent
+  package func resume(_ worker: WorkerAddress) async throws(RuntimeFailure) {
+    do {
+      let row = try existing(worker)
+      let isResumed = try await store.commit { transaction in
+        let state = try transaction.state(row)
+        switch state.status {
+        case .interrupted: try transaction.append(.resumed, to: row)
+        case .failed:
+          let failed = state.failedCall?.startedIndex ?? state.lastIndex + 1
+          try transaction.append(.reverted(to: failed - 1), to: row)
+        default: return false
+        }
+        try transaction.startNext(row)
+        return true
+      }
+      guard isResumed else {
+        throw RuntimeFailure(
+          .request, "\(worker.template)/\(worker.name) is not interrupted and has not failed")
+      }
+      wake(row, worker)
+    } catch {
+      throw .of(error)
+    }
+  }
+
+  /// Ends a worker and forgets all of it.
+  @concurrent
+  package func delete(_ worker: WorkerAddress) async throws(RuntimeFailure) {
+    do {
+      let row = try existing(worker)
+      await forget(row)?.close()
+      try await store.commit { try $0.delete(row) }
+      fireAll(row)
+    } catch {
+      throw .of(error)
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import Component
+import Foundation
+import Synchronization
+
+/// A workspace's workers: invokes them, keeps them, tells what they do.
+///
+/// One process at a time has it open. What was under way when the last one ended goes on when it is
+/// opened again.
+package final class WorkerRuntime: Sendable {
+  package struct Settings: Sendable {
+    /// Where everything is kept; made when it is not there.
+    package var folder: String
+    package var durability: Durability
+    package var templates: [WorkerTemplate]
+
+    package init(folder: String, durability: Durability, templates: [WorkerTemplate]) {
+      self.folder = folder
+      self.durability = durability
+      self.templates = templates
+    }
+  }
+
+  /// What only this process knows of a worker.
+  struct Live: Sendable {
+    var isLoaded = false
+    /// Why the worker cannot go on, though its oplog says that it could.
+    var trouble: String?
+  }
+
+  private struct Registry {
+    var workers: [Int64: Worker] = [:]
+    var live: [Int64: Live] = [:]
+    var signals: [Int64: [String: ReadySignal]] = [:]
+    var isClosed = false
+  }
+
+  let store: OplogStore
+  let shelf: TemplateShelf
+  let waits = WaitGraph()
+  private let registry = Mutex(Registry())
+  private let feed: EventFeed
+  /// Held as long as this lives.
+  private let lock: LockBox?
+
+  private final class LockBox: Sendable {
+    let lock: WorkspaceLock
+
+    init(_ lock: consuming WorkspaceLock) {
+      self.lock = lock
+    }
+  }
+
+  /// Opens a workspace's state. `report` is called for every change, from any thread; what concerns
+  /// one worker comes in order.
+  package init(
+    _ settings: Settings, report: @escaping @Sendable (WorkerEvent) -> Void = { _ in }
+  ) throws(RuntimeFailure) {
+    do {
+      let isKept = settings.durability != .memory
+      if isKept { try StateFolder.make(settings.folder) }
+      lock =
+        isKept
+        ? LockBox(
+          try WorkspaceLock(
+            path: StateFolder.lock(settings.folder), seconds: Limits.lockWaitSeconds))
+        : nil
+      let database = try StateDatabase(
+        path: StateFolder.database(settings.folder), durability: settings.durability)
+      let feed = EventFeed(report: report)
+      self.feed = feed
+      store = OplogStore(database: database) { feed.tell($0) }
+      shelf = TemplateShelf(
+        templates: settings.templates,
+        folder: isKept ? StateFolder.components(settings.folder) : nil, store: store,
+        report: report)
+    } catch {
+      throw .of(error)
+    }
+    feed.runtime = { [weak self] in self }
+  }
+
+  func report(_ event: WorkerEvent) {
+    feed.report(event)
+  }
+
+  /// Lets the workers go on that were in the middle of something; how many.
+  @discardableResult
+  package func recover() throws(RuntimeFailure) -> Int {
+    do {
+      let unfinished = try store.unfinished()
+      for (row, address) in unfinished { wake(row, address) }
+      return unfinished.count
+    } catch {
+      throw RuntimeFailure(error)
+    }
+  }
+
+  /// Stops all workers where they are and lets the workspace go. What was under way goes on when it
+  /// is opened again.
+  @concurrent
+  package func close() async {
+    let workers = registry.withLock { registry in
+      registry.isClosed = true
+      defer { registry.workers = [:] }
+      return Array(registry.workers.values)
+    }
+    for worker in workers { await worker.close() }
+  }
+
+  func worker(_ row: Int64, _ address: WorkerAddress) -> Worker? {
+    registry.withLock { registry in
+      if let worker = registry.workers[row] { return worker }
+      guard !registry.isClosed else { return nil }
+      let worker = Worker(row: row, address: address, store: store, runtime: self)
+      registry.workers[row] = worker
+      return worker
+    }
+  }
+
+  func forget(_ row: Int64) -> Worker? {
+    registry.withLock { registry in
+      registry.live[row] = nil
+      return registry.workers.removeValue(forKey: row)
+    }
+  }
+
+  func wake(_ row: Int64, _ address: WorkerAddress) {
+    guard let worker = worker(row, address) else { return }
+    setTrouble(nil, row: row, address)
+    Task { await worker.wake() }
+  }
+}
+
+// What only this process knows.
+extension WorkerRuntime {
+  func live(_ row: Int64) -> Live { registry.withLock { $0.live[row] } ?? Live() }
+
+  func setLoaded(_ isLoaded: Bool, row: Int64) {
+    registry.withLock { $0.live[row, default: Live()].isLoaded = isLoaded }
+    guard let state = try? store.state(of: row) else { return }
+    report(.changed(snapshot(state, row: row)))
+  }
+
+  func setTrouble(_ trouble: String?, row: Int64, _ address: WorkerAddress) {
+    let isNews = registry.withLock { registry in
+      defer { registry.live[row, default: Live()].trouble = trouble }
+      return registry.live[row]?.trouble != trouble
+    }
+    guard isNews else { return }
+    fireAll(row)
+    if let state = try? store.state(of: row) { report(.changed(snapshot(state, row: row))) }
+  }
+
+  func snapshot(_ state: WorkerState, row: Int64) -> WorkerSnapshot {
+    let live = live(row)
+    var snapshot = WorkerSnapshot(state)
+    snapshot.isLoaded = live.isLoaded
+    if let trouble = live.trouble { snapshot.lastError = trouble }
+    return snapshot
+  }
+}
+
+// Signals: given when something happened to a call that somebody waits for.
+extension WorkerRuntime {
+  func signal(_ key: String, row: Int64) -> ReadySignal {
+    registry.withLock { registry in
+      if let signal = registry.signals[row]?[key] { return signal }
+      let signal = ReadySignal()
+      registry.signals[row, default: [:]][key] = signal
+      return signal
+    }
+  }
+
+  func fire(_ key: String, row: Int64) {
+    registry.withLock { $0.signals[row]?.removeValue(forKey: key) }?.fire()
+  }
+
+  func fireAll(_ row: Int64) {
+    let signals = registry.withLock { $0.signals.removeValue(forKey: row) }
+    for signal in signals?.values.map({ $0 }) ?? [] { signal.fire() }
+  }
+}
+
+extension WorkerSnapshot {
+  init(_ state: WorkerState) {
+    self.init(
+      address: state.address, status: state.status,
+      templateVersion: state.creation.templateVersion, currentFunction: state.current?.function,
+      queuedCount: state.queue.count, oplogIndex: state.lastIndex, lastError: state.lastError,
+      retryCount: state.retryCount, createdAt: state.createdAt,
+      arguments: state.creation.arguments, environment: state.creation.environment)
+  }
+}
