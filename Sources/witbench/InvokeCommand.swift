@@ -29,7 +29,7 @@ struct InvokeCommand: ParsableCommand {
   @Argument(help: "The function.")
   var function: String
 
-  @Argument(parsing: .allUnrecognized, help: "One WAVE text for each parameter.")
+  @Argument(help: "One WAVE text for each parameter.")
   var arguments: [String] = []
 
   func run() throws {
@@ -82,4 +82,28 @@ struct InvokeCommand: ParsableCommand {
     }
     return values
   }
+}
+
+extension InvokeCommand {
+  /// The command line with `invoke`'s options first and `--` behind them, so that `-5` and `-inf`
+  /// are values and options may also stand last.
+  static func arranged(_ words: [String]) -> [String] {
+    guard words.first == configuration.commandName, !words.contains("--") else { return words }
+    var options: [String] = []
+    var values: [String] = []
+    var rest = words.dropFirst()
+    while let word = rest.popFirst() {
+      if optionsWithValue.contains(word) {
+        options.append(word)
+        if let value = rest.popFirst() { options.append(value) }
+      } else if word.hasPrefix("--") || word == "-h" {
+        options.append(word)
+      } else {
+        values.append(word)
+      }
+    }
+    return [words[0]] + options + (values.isEmpty ? [] : ["--"] + values)
+  }
+
+  private static let optionsWithValue: Set<String> = ["--workspace", "--idempotency-key"]
 }

@@ -9,4 +9,8 @@ struct Witbench: ParsableCommand {
     subcommands: [
       WITCommand.self, ComponentCommand.self, InvokeCommand.self, WorkerCommand.self,
     ])
+
+  static func main() {
+    main(InvokeCommand.arranged(Array(CommandLine.arguments.dropFirst())))
+  }
 }

@@ -208,7 +208,8 @@ extension OplogStore {
           sql: "SELECT COALESCE(MAX(version) + 1, 0) FROM template_version WHERE template = ?",
           arguments: [template])
         try database.execute(
-          sql: "INSERT INTO template_version (template, version, sha256, bytes) VALUES (?, ?, ?, ?)",
+          sql:
+            "INSERT INTO template_version (template, version, sha256, bytes) VALUES (?, ?, ?, ?)",
           arguments: [template, next, sha256, bytes])
         return TemplateVersion(number: next ?? 0, sha256: sha256, bytes: bytes)
       }

@@ -32,7 +32,8 @@ extension OplogTransaction {
     case .failed:
       return .refused(
         "\(worker.template)/\(worker.name) has failed and takes no calls: "
-          + "\(state.lastError ?? "no reason was kept"); `resume` takes it back to before that call")
+          + "\(state.lastError ?? "no reason was kept"); `resume` takes it back to before that call"
+      )
     case .exited:
       return .refused("\(worker.template)/\(worker.name) has exited and takes no calls")
     case .interrupted: try append(.resumed, to: row)

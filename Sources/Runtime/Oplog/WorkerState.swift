@@ -148,7 +148,9 @@ extension WorkerState {
 
 extension WorkerState.Call {
   fileprivate var value: Value {
-    .tuple([.string(key), .string(function), .u64(UInt64(enqueuedIndex)), .u64(UInt64(startedIndex))])
+    .tuple([
+      .string(key), .string(function), .u64(UInt64(enqueuedIndex)), .u64(UInt64(startedIndex)),
+    ])
   }
 
   fileprivate init(_ value: Value) throws(ValueCodingError) {

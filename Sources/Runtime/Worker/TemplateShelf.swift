@@ -115,7 +115,8 @@ final class TemplateShelf: Sendable {
 
   /// The compiled component; refused with all that it imports and nobody serves.
   @concurrent
-  func compiled(_ sha256: String, template: String) async throws(RuntimeFailure) -> CompiledComponent
+  func compiled(_ sha256: String, template: String) async throws(RuntimeFailure)
+    -> CompiledComponent
   {
     let (bytes, type) = try content(sha256, template)
     let missing = GuestHost.unserved(by: type, extensions: Worker.extensions)

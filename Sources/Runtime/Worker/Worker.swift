@@ -187,7 +187,8 @@ extension Worker {
     // What has no line feed yet may be the guest's last words.
     try? guest?.host.flushOutput()
     let lines = guest?.journal.lastErrorLines ?? []
-    return ([trap.message] + lines.map { "stderr: \($0)" }
+    return
+      ([trap.message] + lines.map { "stderr: \($0)" }
       + trap.backtrace.prefix(Limits.trapFramesMax).map { "at \($0)" })
       .joined(separator: "\n")
   }

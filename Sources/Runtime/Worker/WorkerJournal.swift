@@ -92,7 +92,8 @@ final class WorkerJournal: HostJournal {
   }
 
   func divergence(_ entry: StoredEntry, _ actual: String) -> Divergence {
-    Divergence(index: entry.index, expected: "\(entry.line.kind) \(entry.line.text)", actual: actual)
+    Divergence(
+      index: entry.index, expected: "\(entry.line.kind) \(entry.line.text)", actual: actual)
   }
 }
 
