@@ -56,6 +56,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),
+    // What tests share: the corpus, the judge, golden files.
+    .target(
+      name: "TestSupport", dependencies: ["WIT"], path: "Tests/TestSupport", swiftSettings: rules),
     .testTarget(
       name: "WITTests", dependencies: ["WIT"], exclude: ["Fixtures"], swiftSettings: rules),
     .testTarget(
@@ -65,8 +68,12 @@ let package = Package(
       name: "StubGenTests", dependencies: ["WIT", "Component", "StubGen"], exclude: ["Fixtures"],
       swiftSettings: rules),
     .testTarget(
-      name: "RuntimeTests", dependencies: ["WIT", "Component", "Runtime"], exclude: ["Fixtures"],
-      swiftSettings: rules),
+      name: "RuntimeTests",
+      dependencies: [
+        "WIT", "Component", "Runtime", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Fixtures"], swiftSettings: rules),
     .testTarget(
       name: "WorkbenchTests",
       dependencies: ["WIT", "Component", "StubGen", "Runtime", "Workbench"], exclude: ["Fixtures"],

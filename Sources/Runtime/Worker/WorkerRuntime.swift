@@ -39,8 +39,8 @@ package final class WorkerRuntime: Sendable {
   let waits = WaitGraph()
   private let registry = Mutex(Registry())
   private let feed: EventFeed
-  /// Held as long as this lives.
-  private let lock: LockBox?
+  /// Held until `close`.
+  private let lock: Mutex<LockBox?>
 
   private final class LockBox: Sendable {
     let lock: WorkspaceLock
@@ -58,12 +58,12 @@ package final class WorkerRuntime: Sendable {
     do {
       let isKept = settings.durability != .memory
       if isKept { try StateFolder.make(settings.folder) }
-      lock =
+      lock = Mutex(
         isKept
-        ? LockBox(
-          try WorkspaceLock(
-            path: StateFolder.lock(settings.folder), seconds: Limits.lockWaitSeconds))
-        : nil
+          ? LockBox(
+            try WorkspaceLock(
+              path: StateFolder.lock(settings.folder), seconds: Limits.lockWaitSeconds))
+          : nil)
       let database = try StateDatabase(
         path: StateFolder.database(settings.folder), durability: settings.durability)
       let feed = EventFeed(report: report)
@@ -105,6 +105,7 @@ package final class WorkerRuntime: Sendable {
       return Array(registry.workers.values)
     }
     for worker in workers { await worker.close() }
+    lock.withLock { $0 = nil }
   }
 
   func worker(_ row: Int64, _ address: WorkerAddress) -> Worker? {

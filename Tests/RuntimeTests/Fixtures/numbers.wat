@@ -1,0 +1,35 @@
+;; A worker that counts, and misbehaves on request.
+(component
+  (import "wasi:clocks/monotonic-clock@0.2.0" (instance $clock
+    (export "now" (func (result u64)))))
+  (alias export $clock "now" (func $now))
+  (core func $now' (canon lower (func $now)))
+  (core module $m
+    (import "clock" "now" (func $now (result i64)))
+    (memory (export "memory") 1)
+    (global $sum (mut i32) (i32.const 0))
+    (global $seen (mut i64) (i64.const 0))
+    (func (export "add") (param i32) (result i32)
+      (global.set $sum (i32.add (global.get $sum) (local.get 0)))
+      (global.get $sum))
+    (func (export "look") (result i64)
+      (global.set $seen (call $now))
+      (global.get $seen))
+    (func (export "seen") (result i64) (global.get $seen))
+    ;; Adds first: what a failed call did must not last.
+    (func (export "fail")
+      (global.set $sum (i32.add (global.get $sum) (i32.const 1000)))
+      (drop (call $now))
+      unreachable)
+    (func (export "spin") (loop $again (br $again)))
+    (func $deep (export "recurse") (call $deep))
+    (func (export "grow") (result i32) (memory.grow (i32.const 60000))))
+  (core instance $i (instantiate $m
+    (with "clock" (instance (export "now" (func $now'))))))
+  (func (export "add") (param "n" u32) (result u32) (canon lift (core func $i "add")))
+  (func (export "look") (result u64) (canon lift (core func $i "look")))
+  (func (export "seen") (result u64) (canon lift (core func $i "seen")))
+  (func (export "fail") (canon lift (core func $i "fail")))
+  (func (export "spin") (canon lift (core func $i "spin")))
+  (func (export "recurse") (canon lift (core func $i "recurse")))
+  (func (export "grow") (result s32) (canon lift (core func $i "grow"))))
