@@ -4,13 +4,13 @@ import WIT
 typealias TypeIndex = Int
 
 /// A type as fields and parameters refer to it.
-enum TypeReference: Hashable {
+enum TypeReference: Hashable, Sendable {
   case primitive(Type)
   case index(TypeIndex)
 }
 
 /// A type of a component binary. (Component Model, Binary.md, "Type Definitions".)
-enum BinaryType {
+enum BinaryType: Sendable {
   case primitive(Type)
   case record([(name: String, type: TypeReference)])
   case variant([(name: String, type: TypeReference?)])
@@ -35,36 +35,40 @@ enum BinaryType {
 }
 
 /// What a name in an import or export stands for.
-indirect enum BinaryItem {
+indirect enum BinaryItem: Sendable {
   case function(TypeIndex)
   case type(TypeIndex)
   case instance([BinaryExtern])
   case component(ComponentShape)
-  /// A core module or a value: it has no WIT.
+  case coreModule
+  /// A value or a function without a known type: it has no WIT.
   case other(String)
 }
 
 /// A named import or export with the attributes of its name.
-struct BinaryExtern {
+struct BinaryExtern: Sendable {
   var name: String
   var attributes = BinaryNameAttributes()
   var item: BinaryItem
 }
 
-struct BinaryNameAttributes {
+struct BinaryNameAttributes: Sendable {
   var implements: String?
   var versionSuffix: String?
   var externalID: String?
 }
 
 /// The imports and exports of a component, in their order.
-struct ComponentShape {
+struct ComponentShape: Sendable {
   var imports: [BinaryExtern] = []
   var exports: [BinaryExtern] = []
+  /// What the arena grew by when the component was read: each instance of it has resources of its
+  /// own in place of those among them.
+  var types: Range<TypeIndex> = 0..<0
 }
 
 /// All types of one binary.
-struct TypeArena {
+struct TypeArena: Sendable {
   private(set) var types: [BinaryType] = []
 
   subscript(index: TypeIndex) -> BinaryType { types[index] }
@@ -77,6 +81,8 @@ struct TypeArena {
     types.append(type)
     return types.count - 1
   }
+
+  var count: Int { types.count }
 
   /// The definition at the end of a chain of aliases.
   func root(of index: TypeIndex) -> TypeIndex {

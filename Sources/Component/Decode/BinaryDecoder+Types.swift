@@ -108,12 +108,14 @@ extension BinaryDecoder {
     _ reader: inout BinaryReader, _ parent: Scope
   ) throws(DecodeError) -> ComponentShape {
     let scope = Scope(parent: parent)
+    let firstType = arena.count
     let start = reader
     var body = reader
     try nested(start) { decoder throws(DecodeError) in
       for _ in 0..<(try body.count()) { try decoder.declaration(&body, scope) }
     }
     reader = body
+    scope.shape.types = firstType..<arena.count
     return scope.shape
   }
 
@@ -139,7 +141,20 @@ extension BinaryDecoder {
 
 /// Which types stand for which in a copy of an instance's exports.
 struct Substitution {
+  /// Which resources the copy has anew.
+  enum Fresh {
+    /// Those that an instance type exports: the copy is an import of it.
+    case exported
+    /// Those that the component defines: the copy is an instance of it.
+    case among(Range<TypeIndex>)
+  }
+
+  let fresh: Fresh
   var types: [TypeIndex: TypeIndex] = [:]
+
+  init(fresh: Fresh) {
+    self.fresh = fresh
+  }
 }
 
 // Copying with new identities, as instantiation does.
@@ -158,21 +173,20 @@ extension BinaryDecoder {
   }
 
   mutating func substitute(
-    _ exports: [BinaryExtern], _ map: inout Substitution, freshResources: Bool,
-    _ reader: BinaryReader
+    _ exports: [BinaryExtern], _ map: inout Substitution, _ reader: BinaryReader
   ) throws(DecodeError) -> [BinaryExtern] {
     var copies: [BinaryExtern] = []
     copies.reserveCapacity(exports.count)
     for export in exports {
       var copy = export
-      copy.item = try substitute(export.item, &map, freshResources: freshResources, reader)
+      copy.item = try substitute(export.item, &map, reader)
       copies.append(copy)
     }
     return copies
   }
 
   private mutating func substitute(
-    _ item: BinaryItem, _ map: inout Substitution, freshResources: Bool, _ reader: BinaryReader
+    _ item: BinaryItem, _ map: inout Substitution, _ reader: BinaryReader
   ) throws(DecodeError) -> BinaryItem {
     substitutions += 1
     guard substitutions <= BinaryDecoder.substitutionsMax else {
@@ -182,10 +196,10 @@ extension BinaryDecoder {
     case .type(let type):
       if let known = map.types[type] { return .type(known) }
       let copy: TypeIndex
-      switch arena[type] {
-      case .resource:
-        copy = try arena.add(freshResources ? .resource : .alias(type))
-      case .alias(let target): copy = try arena.add(.alias(try substitute(target, &map, reader)))
+      switch (arena[type], map.fresh) {
+      case (.resource, .exported): copy = try arena.add(.resource)
+      case (.alias(let target), _):
+        copy = try arena.add(.alias(try substitute(target, &map, reader)))
       default: copy = try arena.add(.alias(try substitute(type, &map, reader)))
       }
       map.types[type] = copy
@@ -193,8 +207,10 @@ extension BinaryDecoder {
     case .function(let type): return .function(try substitute(type, &map, reader))
     case .instance(let exports):
       return .instance(
-        try substitute(exports, &map, freshResources: freshResources, reader))
-    case .component, .other: return item
+        try nested(reader) { decoder throws(DecodeError) in
+          try decoder.substitute(exports, &map, reader)
+        })
+    case .component, .coreModule, .other: return item
     }
   }
 
@@ -210,6 +226,11 @@ extension BinaryDecoder {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Limits.binaryDepthMax else { throw reader.error("it is nested too deep") }
+    if case .resource = arena[type], case .among(let own) = map.fresh, own.contains(type) {
+      let copy = try arena.add(.resource)
+      map.types[type] = copy
+      return copy
+    }
     var changed = false
     let copy = try rewritten(type, &map, &changed, reader)
     let index = changed ? try arena.add(copy) : type

@@ -58,12 +58,14 @@ struct BinaryDecoder {
     _ reader: inout BinaryReader, parent: Scope?
   ) throws(DecodeError) -> ComponentShape {
     let scope = Scope(parent: parent)
+    let start = arena.count
     while !reader.isAtEnd {
       let id = try reader.byte()
       let size = try reader.u32()
       var section = try reader.slice(size)
       try self.section(id, &section, scope)
     }
+    scope.shape.types = start..<arena.count
     return scope.shape
   }
 
@@ -139,7 +141,7 @@ struct BinaryDecoder {
     isNewIdentity: Bool = false
   ) throws(DecodeError) -> BinaryItem {
     switch sort {
-    case .core: return .other("core module")
+    case .core: return .coreModule
     case .value: return .other("value")
     case .function:
       guard let type = try element(scope.functions, index, reader) else {
@@ -169,6 +171,7 @@ struct BinaryDecoder {
     case .type(let type): scope.types.append(type)
     case .instance(let exports): scope.instances.append(exports)
     case .component(let shape): scope.components.append(shape)
+    case .coreModule: break
     case .other: if sort == .function { scope.functions.append(nil) }
     }
   }
@@ -205,7 +208,7 @@ extension BinaryDecoder {
     case 0:
       _ = try reader.byte()
       _ = try reader.u32()
-      return .other("core module")
+      return .coreModule
     case 1:
       let type = try element(scope.types, try reader.u32(), reader)
       guard case .function = arena[arena.root(of: type)] else {
@@ -235,8 +238,8 @@ extension BinaryDecoder {
         throw reader.error("an instance has a type that is no instance type")
       }
       // Each import of an instance type has its own identities.
-      var map = Substitution()
-      let fresh = try substitute(exports, &map, freshResources: true, reader)
+      var map = Substitution(fresh: .exported)
+      let fresh = try substitute(exports, &map, reader)
       scope.instances.append(fresh)
       return .instance(fresh)
     default: throw reader.error("an unknown kind of import or export")
@@ -291,10 +294,9 @@ extension BinaryDecoder {
       let sort = try sort(&reader)
       arguments[name] = try item(sort, try reader.u32(), scope, reader)
     }
-    var map = Substitution()
+    var map = Substitution(fresh: .among(shape.types))
     for item in shape.imports { bind(item.item, arguments[item.name], &map) }
-    scope.instances.append(
-      try substitute(shape.exports, &map, freshResources: false, reader))
+    scope.instances.append(try substitute(shape.exports, &map, reader))
   }
 
   /// Skips a canonical definition; `lift` makes a function. (Binary.md, "Canonical Definitions".)

@@ -71,6 +71,7 @@ private struct GraphBuilder {
       case .instance(let exports):
         items.append(try instance(extern, exports, attributes))
       case .component: extras.append("component `\(extern.name)`")
+      case .coreModule: extras.append("core module `\(extern.name)`")
       case .other(let what): extras.append("\(what) `\(extern.name)`")
       }
     }
@@ -125,6 +126,7 @@ private struct GraphBuilder {
         graph[id].functions.append(function)
       case .instance: extras.append("instance `\(export.name)` inside an interface")
       case .component: extras.append("component `\(export.name)` inside an interface")
+      case .coreModule: extras.append("core module `\(export.name)` inside an interface")
       case .other(let what): extras.append("\(what) `\(export.name)` inside an interface")
       }
     }
