@@ -1,0 +1,80 @@
+/// Why components cannot be composed.
+package enum CompositionError: Error, Hashable, Sendable {
+  /// The bytes are no component that can be read.
+  case unreadable(part: String, reason: String)
+  /// The component imports or exports what no WIT toolchain writes; what, as the sentence's rest.
+  case unsupported(part: String, what: String)
+  case tooManyParts(Int)
+  /// Several plugs export what one import asks for.
+  case severalProviders(importer: String, name: String, providers: [String])
+  /// Each part needs the next to be made before it; the last is the first.
+  case cycle([String])
+  /// A plug exports it, but with other types.
+  case typesDiffer(importer: String, name: String, provider: String, difference: String)
+  /// No import is any plug's export.
+  case nothingToPlug(socket: String, imports: [String], plugs: [UnusedPlug])
+  /// Two parts import one thing with different types.
+  case importsConflict(name: String, first: String, second: String, difference: String)
+  /// An interface stays imported though a resource in its functions comes from a plug now.
+  case resourceMoved(importer: String, name: String, resource: String, provider: String)
+  /// Imported interfaces take types from each other in a circle.
+  case interfacesInCircle([String])
+  /// An interface that exports take types from has the name of another export.
+  case exportedTwice(name: String, socket: String, plug: String)
+  case tooDeep(part: String)
+
+  /// Whether a file could not be used at all, rather than that the parts do not go together.
+  package var isAboutAFile: Bool {
+    switch self {
+    case .unreadable, .unsupported, .tooManyParts, .tooDeep: true
+    default: false
+    }
+  }
+}
+
+extension CompositionError {
+  /// A sentence that says what is wrong and what to do.
+  package var text: String {
+    switch self {
+    case .unreadable(let part, let reason): "\(part): \(reason)"
+    case .unsupported(let part, let what):
+      "\(part) \(what), which cannot be composed: only functions, types and interfaces can"
+    case .tooManyParts(let count):
+      "\(count) plugs are more than the \(Limits.plugsMax) that one composition takes"
+    case .severalProviders(let importer, let name, let providers):
+      "import `\(name)` of `\(importer)` has \(providers.count) providers: "
+        + "\(Self.list(providers)); give only one of them"
+    case .cycle(let parts):
+      "cycle: \(parts.joined(separator: " -> ")): each needs the next to be there first"
+    case .typesDiffer(let importer, let name, let provider, let difference):
+      "`\(provider)` does not fit import `\(name)` of `\(importer)`: \(difference)"
+    case .nothingToPlug(let socket, let imports, let plugs):
+      Self.nothingToPlug(socket, imports, plugs)
+    case .importsConflict(let name, let first, let second, let difference):
+      "`\(first)` and `\(second)` import conflicting `\(name)`: \(difference)"
+    case .resourceMoved(let importer, let name, let resource, let provider):
+      "`\(importer)` still needs import `\(name)`, which uses resource `\(resource)` that "
+        + "`\(provider)` now provides: provide `\(name)` too"
+    case .interfacesInCircle(let names):
+      "imported interfaces take types from each other: \(names.joined(separator: " -> "))"
+    case .exportedTwice(let name, let socket, let plug):
+      "exports of `\(socket)` use types of `\(name)` from `\(plug)`, which must be exported with "
+        + "them; but `\(socket)` exports another `\(name)` itself"
+    case .tooDeep(let part): "\(part): its types are nested too deep"
+    }
+  }
+
+  private static func nothingToPlug(
+    _ socket: String, _ imports: [String], _ plugs: [UnusedPlug]
+  ) -> String {
+    let reasons = plugs.map(\.reason).joined(separator: "; ")
+    let has = imports.isEmpty ? "nothing" : list(imports)
+    return "no import of `\(socket)` matches an export of \(list(plugs.map(\.name))): \(reasons). "
+      + "`\(socket)` imports \(has). If its WIT imports the stub, the compiler has dropped that "
+      + "import because nothing calls it: call the stub, build `\(socket)` again, then compose"
+  }
+
+  static func list(_ names: [String]) -> String {
+    names.map { "`\($0)`" }.joined(separator: ", ")
+  }
+}
