@@ -7,7 +7,11 @@ struct Witbench: ParsableCommand {
     commandName: "witbench",
     abstract: "A terminal workbench for WebAssembly components that run as workers.",
     subcommands: [
-      WITCommand.self, ComponentCommand.self, InvokeCommand.self, WorkerCommand.self,
+      WITCommand.self,
+      ComponentCommand.self,
+      StubgenCommand.self,
+      InvokeCommand.self,
+      WorkerCommand.self,
     ])
 
   static func main() {

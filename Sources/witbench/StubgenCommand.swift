@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// `witbench stubgen …`, with the subcommands and options that golem-cli gave them.
+struct StubgenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stubgen", abstract: "Make stubs of workers and compose callers with them.",
+    subcommands: [StubgenCompose.self])
+}
