@@ -47,8 +47,12 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: rules),
-    .target(name: "CNcurses"),
-    .target(name: "Terminal", dependencies: ["Workbench", "CNcurses"], swiftSettings: rules),
+    .target(
+      name: "CNcurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(
+      name: "Terminal", dependencies: ["Workbench", "CNcurses", "Runtime"],
+      exclude: ["Screen/direct.terminfo"], swiftSettings: rules),
     .executableTarget(
       name: "witbench",
       dependencies: [

@@ -7,12 +7,14 @@ struct Witbench: ParsableCommand {
     commandName: "witbench",
     abstract: "A terminal workbench for WebAssembly components that run as workers.",
     subcommands: [
+      OpenCommand.self,
       WITCommand.self,
       ComponentCommand.self,
       StubgenCommand.self,
       InvokeCommand.self,
       WorkerCommand.self,
-    ])
+    ],
+    defaultSubcommand: OpenCommand.self)
 
   static func main() {
     main(InvokeCommand.arranged(Array(CommandLine.arguments.dropFirst())))
