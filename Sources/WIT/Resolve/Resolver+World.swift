@@ -1,4 +1,4 @@
-// Worlds: their items, includes, and the imports that these bring along.
+// Worlds and their own items.
 extension Resolver {
   mutating func resolve(_ id: WorldID) {
     guard let job = worldJobs[id] else { return }
@@ -46,9 +46,9 @@ extension Resolver {
       }
     }
     for case .include(let include) in syntax.items {
-      self.include(include, imports: &imports, exports: &exports, in: file)
+      self.include(include, into: id, imports: &imports, exports: &exports, in: file)
     }
-    elaborate(id, imports: imports, exports: exports)
+    elaborate(id, imports: imports, exports: exports, at: syntax.name.range)
   }
 
   private mutating func add(
@@ -85,117 +85,10 @@ extension Resolver {
     items.append(item)
   }
 
-  private func uniqueKey(of item: WorldItem) -> String {
+  func uniqueKey(of item: WorldItem) -> String {
     guard item.name != nil else { return graph.key(of: item) }
     return String(
       decoding: graph.key(of: item).utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self
     ).lowercased()
-  }
-
-  private mutating func include(
-    _ syntax: IncludeSyntax, imports: inout [WorldItem], exports: inout [WorldItem],
-    in file: FileScope
-  ) {
-    guard attributes(syntax.leading, syntax.path.range, in: file.package) != nil,
-      let id = world(syntax.path, in: file)
-    else { return }
-    resolve(id)
-    var unused = Set(syntax.renamings.map(\.name.text))
-    func renamed(_ item: WorldItem) -> WorldItem {
-      guard let name = item.name,
-        let renaming = syntax.renamings.first(where: { $0.name.text == name })
-      else { return item }
-      unused.remove(name)
-      var item = item
-      item.name = renaming.newName.text
-      if case .function(var function) = item.content {
-        function.name = renaming.newName.text
-        item.content = .function(function)
-      }
-      return item
-    }
-    merge(graph[id].imports.map(renamed), into: &imports, .import, at: syntax.path.range)
-    merge(graph[id].exports.map(renamed), into: &exports, .export, at: syntax.path.range)
-    for renaming in syntax.renamings where unused.contains(renaming.name.text) {
-      report(.unknownRenaming(renaming.name.text), at: renaming.name.range)
-    }
-  }
-
-  private mutating func merge(
-    _ new: [WorldItem], into items: inout [WorldItem], _ kind: DiagnosticMessage.Declaration,
-    at range: SourceRange
-  ) {
-    for item in new {
-      let key = uniqueKey(of: item)
-      guard let earlier = items.first(where: { uniqueKey(of: $0) == key }) else {
-        items.append(item)
-        continue
-      }
-      if item.name == nil, earlier.name == nil { continue }
-      if earlier.content == item.content { continue }
-      report(.duplicate(kind, graph.key(of: item)), at: range)
-    }
-  }
-}
-
-// Elaboration: what is used becomes an import. (WIT.md, "Worlds"; resolved as the binary needs it.)
-extension Resolver {
-  private mutating func elaborate(_ id: WorldID, imports: [WorldItem], exports: [WorldItem]) {
-    var all: [WorldItem] = []
-    var imported: Set<InterfaceID> = []
-    for item in imports { add(item, to: &all, imported: &imported) }
-
-    let exported = Set(
-      exports.compactMap { item -> InterfaceID? in
-        if case .interface(let id) = item.content { id } else { nil }
-      })
-    var ordered: [WorldItem] = []
-    for item in exports {
-      switch item.content {
-      case .interface(let interface):
-        for used in graph.interfacesUsed(by: graph[interface]) where !exported.contains(used) {
-          addInterface(used, to: &all, imported: &imported)
-        }
-      case .function, .type: break
-      }
-      ordered.append(item)
-    }
-    graph[id].imports = all
-    graph[id].exports = ordered
-  }
-
-  private mutating func add(
-    _ item: WorldItem, to items: inout [WorldItem], imported: inout Set<InterfaceID>
-  ) {
-    switch item.content {
-    case .interface(let id):
-      if item.name == nil, imported.contains(id) {
-        // Brought in by a use before; the written item's docs and gates are the ones to keep.
-        if let index = items.firstIndex(where: { $0.name == nil && $0.content == item.content }) {
-          items[index].attributes = item.attributes
-        }
-        return
-      }
-      for used in graph.interfacesUsed(by: graph[id]) {
-        addInterface(used, to: &items, imported: &imported)
-      }
-      if item.name == nil { imported.insert(id) }
-      items.append(item)
-    case .type(let id):
-      if case .alias(.named(let target)) = graph[id].kind,
-        case .interface(let owner) = graph[target].owner
-      {
-        addInterface(owner, to: &items, imported: &imported)
-      }
-      items.append(item)
-    case .function: items.append(item)
-    }
-  }
-
-  private mutating func addInterface(
-    _ id: InterfaceID, to items: inout [WorldItem], imported: inout Set<InterfaceID>
-  ) {
-    guard !imported.contains(id) else { return }
-    add(WorldItem(name: nil, content: .interface(id)), to: &items, imported: &imported)
   }
 }

@@ -56,6 +56,8 @@ struct Resolver {
   final class FileScope {
     let package: PackageID
     var uses: [String: UsePath] = [:]
+    /// The same in the order of the text.
+    var usePaths: [UsePath] = []
 
     init(package: PackageID) {
       self.package = package
@@ -69,6 +71,7 @@ struct Resolver {
   var root: PackageID?
   var packages: [PackageScope] = []
   var packageIDs: [PackageName: PackageID] = [:]
+  var files: [FileScope] = []
   /// Parallel to `graph.interfaces` for declared ones; inline ones are resolved at once.
   var interfaceJobs: [InterfaceID: InterfaceJob] = [:]
   var worldJobs: [WorldID: WorldJob] = [:]
@@ -125,7 +128,12 @@ extension Resolver {
       declareNestedOnly(trees, isRoot: isRoot)
       return
     }
-    let docs = trees.compactMap { $0.header?.docs }
+    let documented = trees.compactMap(\.header).filter { $0.docs != nil }
+    for other in documented.dropFirst() {
+      report(
+        .packageDocsTwice, at: other.name.range, notes: declaredHere(documented[0].name.range))
+    }
+    let docs = documented.compactMap(\.docs)
     guard let id = declare(header.name, docs: docs.isEmpty ? nil : docs.joined(separator: "\n"))
     else { return }
     if isRoot { root = id }
@@ -182,17 +190,37 @@ extension Resolver {
 
   private mutating func declare(_ items: [SyntaxTree.Item], in package: PackageID) {
     let file = FileScope(package: package)
+    files.append(file)
+    checkFileNames(items)
     for item in items {
       switch item {
       case .use(let use):
-        let name = use.alias ?? use.path.name
-        if file.uses.updateValue(use.path, forKey: name.text) != nil {
-          report(.duplicate(.name, name.text), at: name.range)
-        }
+        file.uses[(use.alias ?? use.path.name).text] = use.path
+        file.usePaths.append(use.path)
       case .interface(let syntax): declare(syntax, in: file)
       case .world(let syntax): declare(syntax, in: file)
       case .package(let nested): _ = declare(nested)
       }
+    }
+  }
+
+  /// What a file's `use`s bring in and what it declares are names of one scope.
+  private mutating func checkFileNames(_ items: [SyntaxTree.Item]) {
+    var known: [String: (range: SourceRange, isUse: Bool)] = [:]
+    for item in items {
+      let (name, isUse): (Identifier, Bool)
+      switch item {
+      case .use(let use): (name, isUse) = (use.alias ?? use.path.name, true)
+      case .interface(let syntax): (name, isUse) = (syntax.name, false)
+      case .world(let syntax): (name, isUse) = (syntax.name, false)
+      case .package: continue
+      }
+      // Two declarations are found where they are declared, in whichever files.
+      if let earlier = known[name.text], isUse || earlier.isUse {
+        report(
+          .duplicate(.name, name.text), at: name.range, notes: declaredHere(earlier.range))
+      }
+      known[name.text] = known[name.text] ?? (name.range, isUse)
     }
   }
 
@@ -241,9 +269,19 @@ extension Resolver {
 // The whole.
 extension Resolver {
   mutating func resolveAll() {
+    for file in files { checkUses(of: file) }
     for index in graph.interfaces.indices { resolve(InterfaceID(index: index)) }
     for index in graph.worlds.indices { resolve(WorldID(index: index)) }
     orderPackages()
+  }
+
+  /// A `use` at the top of a file must lead somewhere, even if nothing in the file needs it.
+  private mutating func checkUses(of file: FileScope) {
+    for path in file.usePaths {
+      // A world of the own package may go by another name; one of another package may not.
+      if path.package == nil, case .found(.world) = item(path, in: file) { continue }
+      _ = interface(path, in: file)
+    }
   }
 
   /// A package comes after those it uses; the root, as a rule, last.

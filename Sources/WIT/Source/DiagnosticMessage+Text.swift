@@ -47,6 +47,8 @@ extension DiagnosticMessage {
     case .noPackage: "no WIT file here declares a `package`: begin one with `package ns:name;`"
     case .packageMismatch(let name, let expected):
       "this file says package `\(name)`, another one of the folder `\(expected)`"
+    case .packageDocsTwice:
+      "the package has comments before its name in more than one file: keep them in one"
     case .duplicatePackage(let name): "package `\(name)` is defined twice"
     case .unknownPackage(let name, let candidates, let searched):
       "package `\(name)` was not found" + Self.list("; at hand: ", candidates)
@@ -89,7 +91,8 @@ extension DiagnosticMessage {
     case .conflictingGates: "`@since` and `@unstable` exclude each other"
     case .deprecatedAlone: "`@deprecated` needs `@since` or `@unstable` beside it"
     case .exportCycle(let name):
-      "the import of `\(name)` would depend on an interface that this world exports"
+      "the export of `\(name)` uses, by way of an import, an interface that this world exports: "
+        + "export what lies between too, or export less"
     default: preconditionFailure("every case has its text")
     }
   }

@@ -26,6 +26,7 @@ package enum DiagnosticMessage: Hashable, Sendable {
   // Packages and names.
   case noPackage
   case packageMismatch(String, expected: String)
+  case packageDocsTwice
   case duplicatePackage(String)
   case unknownPackage(String, candidates: [String], searched: [String])
   case unknownInterface(String, in: String, suggestion: String?)
