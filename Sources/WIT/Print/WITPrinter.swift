@@ -23,10 +23,12 @@ package struct WITPrinter {
     return printer.text
   }
 
-  /// One package by itself.
-  package static func text(of package: PackageID, in graph: PackageGraph) -> String {
+  /// One package by itself; `isNested` writes it as a `package … { }` block.
+  package static func text(
+    of package: PackageID, in graph: PackageGraph, isNested: Bool = false
+  ) -> String {
     var printer = WITPrinter(graph)
-    printer.package(package, isNested: false)
+    printer.package(package, isNested: isNested)
     return printer.text
   }
 
@@ -92,6 +94,8 @@ extension WITPrinter {
     lines.append(text.isEmpty ? "" : String(repeating: "  ", count: depth) + text)
   }
 
+  private var count: Int { lines.count }
+
   private mutating func blank() {
     if lines.last != "" { lines.append("") }
   }
@@ -122,11 +126,11 @@ extension WITPrinter {
       line("@since(version = \(since))")
       if let deprecated { line("@deprecated(version = \(deprecated))") }
     case .unstable(let feature, let deprecated)?:
-      line("@unstable(feature = \(feature))")
+      line("@unstable(feature = \(escaped(feature)))")
       if let deprecated { line("@deprecated(version = \(deprecated))") }
     case nil: break
     }
-    if let id = attributes.externalID { line("@external-id(\"\(id)\")") }
+    if let id = attributes.externalID { line("@external-id(\(StringLiteral.text(of: id)))") }
   }
 
   private func escaped(_ name: String) -> String {
@@ -138,14 +142,17 @@ extension WITPrinter {
 extension WITPrinter {
   private mutating func package(_ id: PackageID, isNested: Bool) {
     let package = graph[id]
+    let name =
+      "\(escaped(package.name.namespace)):\(escaped(package.name.name))"
+      + (package.name.version.map { "@\($0)" } ?? "")
     docs(package.attributes.docs)
     guard isNested else {
-      line("package \(package.name);")
+      line("package \(name);")
       blank()
       items(of: package)
       return
     }
-    block("package \(package.name)") { $0.items(of: package) }
+    block("package \(name)") { $0.items(of: package) }
   }
 
   private mutating func items(of package: Package) {
@@ -238,6 +245,7 @@ extension WITPrinter {
     home = world.package
     attributes(world.attributes)
     block("world \(escaped(world.name))") { printer in
+      let start = printer.count
       let ids = world.imports.compactMap { item -> TypeID? in
         if case .type(let id) = item.content { id } else { nil }
       }
@@ -248,14 +256,16 @@ extension WITPrinter {
           nil
         }
       }
-      printer.worldItems(world.imports, "import")
+      printer.worldItems(world.imports.filter(\.isInterface), "import")
+      let types = printer.count
       if !ids.isEmpty {
-        if world.imports.count > ids.count { printer.blank() }
+        if printer.count > start { printer.blank() }
         printer.types(ids, functions: functions)
-        if !world.exports.isEmpty { printer.blank() }
-      } else if !world.imports.isEmpty, !world.exports.isEmpty {
-        printer.blank()
       }
+      let plain = world.imports.filter(\.isPlainFunction)
+      if printer.count > types, !plain.isEmpty { printer.blank() }
+      printer.worldItems(plain, "import")
+      if printer.count > start, !world.exports.isEmpty { printer.blank() }
       printer.worldItems(world.exports, "export")
     }
   }
@@ -284,6 +294,17 @@ extension WITPrinter {
   }
 }
 
+extension WorldItem {
+  fileprivate var isInterface: Bool {
+    if case .interface = content { true } else { false }
+  }
+
+  /// Whether it is a function that belongs to no resource.
+  fileprivate var isPlainFunction: Bool {
+    if case .function(let function) = content { function.resource == nil } else { false }
+  }
+}
+
 // Definitions, functions and types.
 extension WITPrinter {
   private mutating func definition(_ id: TypeID, members: [Function]) {
@@ -291,6 +312,8 @@ extension WITPrinter {
     let name = escaped(definition.name)
     attributes(definition.attributes)
     switch definition.kind {
+    // A resource by its name is another name for it; `own` is the type of its handles.
+    case .alias(.own(let id)): line("type \(name) = own<\(escaped(graph[id].name))>;")
     case .alias(let target): line("type \(name) = \(type(target));")
     case .record(let fields):
       block("record \(name)") { printer in

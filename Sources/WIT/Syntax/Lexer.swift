@@ -236,7 +236,7 @@ extension Lexer {
 extension Unicode.Scalar {
   /// Control characters, overrides of the writing direction, and code points that Unicode
   /// deprecates: each could make a file read differently from what it says.
-  fileprivate var isForbiddenInWIT: Bool {
+  var isForbiddenInWIT: Bool {
     switch value {
     case 0x09, 0x0A, 0x0D: false
     case 0..<0x20, 0x7F..<0xA0: true

@@ -220,9 +220,40 @@ enum StringLiteral {
         {
           result.unicodeScalars.append(value)
         }
-      default: result.unicodeScalars.append(escape)
+      default:
+        if let high = escape.hexDigit, let low = rest.first?.hexDigit {
+          rest.removeFirst()
+          result.unicodeScalars.append(Unicode.Scalar(high << 4 | low))
+        } else {
+          result.unicodeScalars.append(escape)
+        }
       }
     }
     return result
+  }
+
+  /// The literal of a string, with quotes.
+  static func text(of value: String) -> String {
+    var text = "\""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\"": text += "\\\""
+      case "\\": text += "\\\\"
+      case "\n": text += "\\n"
+      case "\t": text += "\\t"
+      case "\r": text += "\\r"
+      // The others may not stand in a file as they are.
+      case _ where scalar.isForbiddenInWIT: text += "\\u{\(String(scalar.value, radix: 16))}"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text + "\""
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var hexDigit: UInt8? {
+    guard isASCII, properties.isASCIIHexDigit else { return nil }
+    return UInt8(String(self), radix: 16)
   }
 }
