@@ -64,10 +64,11 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["WIT"], path: "Tests/TestSupport", swiftSettings: rules),
     .testTarget(
-      name: "WITTests", dependencies: ["WIT"], exclude: ["Fixtures"], swiftSettings: rules),
-    .testTarget(
-      name: "ComponentTests", dependencies: ["WIT", "Component"], exclude: ["Fixtures"],
+      name: "WITTests", dependencies: ["WIT", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: rules),
+    .testTarget(
+      name: "ComponentTests", dependencies: ["WIT", "Component", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: rules),
     .testTarget(
       name: "StubGenTests", dependencies: ["WIT", "Component", "StubGen"], exclude: ["Fixtures"],
       swiftSettings: rules),
