@@ -42,7 +42,8 @@ struct OpenCommand: ParsableCommand {
 
   private func loadedTheme() throws -> Theme {
     do throws(ThemeError) {
-      return try ThemeLibrary(folders: ThemeFolders.all, read: ThemeFolders.read).theme(named: theme)
+      return try ThemeLibrary(folders: ThemeFolders.all, read: ThemeFolders.read).theme(
+        named: theme)
     } catch {
       throw Refusal(code: Status.couldNotTry, text: error.description)
     }

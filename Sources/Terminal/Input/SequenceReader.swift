@@ -131,7 +131,8 @@ extension SequenceReader {
     // A control or a letter of another alphabet breaks the sequence off and is read by itself.
     guard (0x40...0x7E).contains(last) else { return nothing(offset) }
     let begin = bytes.startIndex
-    let sequence = ControlSequence(parameters: bytes[(begin + start)..<(begin + offset)], last: last)
+    let sequence = ControlSequence(
+      parameters: bytes[(begin + start)..<(begin + offset)], last: last)
     return result(of: sequence, alt: alt, end: offset + 1)
   }
 

@@ -34,7 +34,9 @@ struct ExternalEditor {
     guard answer == process else { return Ending(text: "`\(command)` is lost: \(errorText())") }
     // As WIFEXITED and WEXITSTATUS have it.
     let code = status >> 8 & 0xFF
-    if status & 0x7F != 0 { return Ending(text: "`\(command)` was ended by signal \(status & 0x7F)") }
+    if status & 0x7F != 0 {
+      return Ending(text: "`\(command)` was ended by signal \(status & 0x7F)")
+    }
     if code == 127 {
       return Ending(text: "`\(command)` was not found: set VISUAL or EDITOR to your editor")
     }

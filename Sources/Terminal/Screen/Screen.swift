@@ -218,7 +218,9 @@ extension Screen {
   }
 
   /// One row, run by run: neighbours in the same style.
-  private func draw(_ cells: ArraySlice<Frame.Cell>, y: Int, _ window: UnsafeMutablePointer<WINDOW>?) {
+  private func draw(
+    _ cells: ArraySlice<Frame.Cell>, y: Int, _ window: UnsafeMutablePointer<WINDOW>?
+  ) {
     var index = cells.startIndex
     var run: [wchar_t] = []
     while index < cells.endIndex {
@@ -236,7 +238,9 @@ extension Screen {
     }
   }
 
-  private mutating func placeCursor(_ cursor: Frame.Position?, _ window: UnsafeMutablePointer<WINDOW>?) {
+  private mutating func placeCursor(
+    _ cursor: Frame.Position?, _ window: UnsafeMutablePointer<WINDOW>?
+  ) {
     if let cursor { wmove(window, Int32(cursor.y), Int32(cursor.x)) }
     guard isCursorShown != (cursor != nil) else { return }
     isCursorShown = cursor != nil
