@@ -84,8 +84,8 @@ let package = Package(
       dependencies: ["WIT", "Component", "StubGen", "Runtime", "Workbench"], exclude: ["Fixtures"],
       swiftSettings: rules),
     .testTarget(
-      name: "WitbenchTests", dependencies: ["Terminal", "Workbench"], exclude: ["Fixtures"],
-      swiftSettings: rules),
+      name: "WitbenchTests", dependencies: ["Terminal", "Workbench", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,72 @@
+import Foundation
+
+/// The program itself, as scripts run it: the `witbench` that was built with the tests.
+package enum Program {
+  package struct Answer: Sendable {
+    package var status: Int32
+    /// Whether a signal ended it.
+    package var isKilled: Bool
+    package var output: String
+    package var errors: String
+  }
+
+  package static let path = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().appending(path: "witbench").path
+
+  /// Runs it to its end. `environment` is all that it gets on top of PATH and HOME.
+  package static func run(
+    _ arguments: [String], environment: [String: String] = [:], in folder: String? = nil
+  ) throws -> Answer {
+    let process = Process()
+    process.executableURL = URL(filePath: path)
+    process.arguments = arguments
+    let own = ProcessInfo.processInfo.environment
+    process.environment = ["PATH": own["PATH"] ?? "", "HOME": own["HOME"] ?? "/"]
+      .merging(environment) { _, new in new }
+    if let folder { process.currentDirectoryURL = URL(filePath: folder) }
+    let stdout = Pipe()
+    let stderr = Pipe()
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = stdout
+    process.standardError = stderr
+    try process.run()
+    // What it complains of fits into a pipe; the answer may not.
+    let output = try stdout.fileHandleForReading.readToEnd() ?? Data()
+    let errors = try stderr.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return Answer(
+      status: process.terminationStatus,
+      isKilled: process.terminationReason == .uncaughtSignal,
+      output: String(decoding: output, as: UTF8.self),
+      errors: String(decoding: errors, as: UTF8.self))
+  }
+}
+
+/// A copy of the demo workspace without any workers; gone when the test ends.
+package final class DemoCopy: Sendable {
+  package let path: String
+
+  package init() throws {
+    path = FileManager.default.temporaryDirectory.path + "/witbench-demo-\(UUID().uuidString)"
+    let demo = Project.root.appending(path: "demo-workspace").path
+    try FileManager.default.copyItem(atPath: demo, toPath: path)
+    // The checkout's own workers stay out of it.
+    let state = "\(path)/.witbench"
+    if FileManager.default.fileExists(atPath: state) {
+      try FileManager.default.removeItem(atPath: state)
+    }
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  package func invoke(
+    _ worker: String, _ function: String, _ arguments: String..., key: String? = nil,
+    environment: [String: String] = [:]
+  ) throws -> Program.Answer {
+    try Program.run(
+      ["invoke", "--workspace", path] + (key.map { ["--idempotency-key", $0] } ?? [])
+        + [worker, function] + arguments, environment: environment)
+  }
+}
