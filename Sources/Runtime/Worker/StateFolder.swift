@@ -7,7 +7,7 @@ package enum StateFolder {
   static func components(_ folder: String) -> String { "\(folder)/components" }
 
   /// Whether workers were ever kept here.
-  static func exists(_ folder: String) -> Bool {
+  package static func exists(_ folder: String) -> Bool {
     FileManager.default.fileExists(atPath: database(folder))
   }
 

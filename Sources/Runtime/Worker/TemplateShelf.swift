@@ -12,7 +12,7 @@ final class TemplateShelf: Sendable {
     var type: ComponentType
   }
 
-  private let templates: [String: WorkerTemplate]
+  private let templates: Mutex<[String: WorkerTemplate]>
   /// Where bytes are kept; nil where nothing is.
   private let folder: String?
   private let store: OplogStore
@@ -25,18 +25,28 @@ final class TemplateShelf: Sendable {
     templates: [WorkerTemplate], folder: String?, store: OplogStore,
     report: @escaping @Sendable (WorkerEvent) -> Void
   ) {
-    self.templates = Dictionary(templates.map { ($0.name, $0) }) { first, _ in first }
+    self.templates = Mutex(Self.byName(templates))
     self.folder = folder
     self.store = store
     self.report = report
   }
 
+  private static func byName(_ templates: [WorkerTemplate]) -> [String: WorkerTemplate] {
+    Dictionary(templates.map { ($0.name, $0) }) { first, _ in first }
+  }
+
+  func set(_ templates: [WorkerTemplate]) {
+    self.templates.withLock { $0 = Self.byName(templates) }
+  }
+
   /// A template by its name or id.
   func template(_ text: String) -> WorkerTemplate? {
-    templates[text] ?? templates.values.first { $0.id == text.lowercased() }
+    let templates = templates.withLock { $0 }
+    return templates[text] ?? templates.values.first { $0.id == text.lowercased() }
   }
 
   func named(_ name: String) throws(RuntimeFailure) -> WorkerTemplate {
+    let templates = templates.withLock { $0 }
     if let template = templates[name] { return template }
     let names = templates.keys.sorted().joined(separator: ", ")
     throw RuntimeFailure(

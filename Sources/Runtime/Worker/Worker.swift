@@ -24,6 +24,8 @@ actor Worker {
   private var loop: Task<Void, Never>?
   private var currentKey = ""
   private var isClosed = false
+  /// Tells once that the worker is where the last process left it; nil when nobody asks.
+  private var onRecovered: (@Sendable (_ entries: Int) -> Void)?
 
   init(row: Int64, address: WorkerAddress, store: OplogStore, runtime: WorkerRuntime) {
     self.row = row
@@ -37,6 +39,19 @@ actor Worker {
     guard loop == nil, !isClosed else { return }
     if stop.reason != nil { stop = StopSwitch() }
     loop = Task { await self.run() }
+  }
+
+  /// The same after a restart; `done` is told how many entries were met again, once the worker has
+  /// come to the end of its past.
+  func recover(_ done: @escaping @Sendable (_ entries: Int) -> Void) {
+    onRecovered = done
+    wake()
+  }
+
+  private func tellRecovered(entries: Int) {
+    guard let tell = onRecovered else { return }
+    onRecovered = nil
+    tell(entries)
   }
 
   /// Stops the guest where it is. Its call stays unfinished in the oplog.
@@ -60,7 +75,11 @@ actor Worker {
   }
 
   private func run() async {
-    defer { loop = nil }
+    defer {
+      loop = nil
+      // Also a worker that cannot be brought back is done with.
+      tellRecovered(entries: 0)
+    }
     do {
       while !isClosed, stop.reason == nil, try store.state(of: row).isUnfinished {
         try await proceed()
@@ -111,9 +130,10 @@ extension Worker {
     let entries = try store.entries(of: row, address)
     let address = address
     let runtime = runtime
-    let journal = WorkerJournal(row: row, store: store, script: WorkerHistory.script(entries)) {
-      runtime.report(.log(address, $0))
-    }
+    let journal = WorkerJournal(
+      row: row, store: store, script: WorkerHistory.script(entries),
+      onLog: { runtime.report(.log(address, $0)) },
+      onPresent: { count in self.assumeIsolated { $0.tellRecovered(entries: count) } })
     let remote = RemoteCalls(
       caller: address, row: row, journal: journal, runtime: runtime,
       currentKey: { self.assumeIsolated { $0.currentKey } })

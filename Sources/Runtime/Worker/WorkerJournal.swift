@@ -8,6 +8,8 @@ final class WorkerJournal: HostJournal {
   private let row: Int64
   private let store: OplogStore
   private let onLog: (LogLine) -> Void
+  /// Told once that the guest has met all its past again: how many entries that were.
+  private let onPresent: (Int) -> Void
   /// What the guest must meet again.
   private var script: ArraySlice<StoredEntry>
   private var buffer: [OplogEntry] = []
@@ -17,12 +19,14 @@ final class WorkerJournal: HostJournal {
   private(set) var lastErrorLines: [String] = []
 
   init(
-    row: Int64, store: OplogStore, script: [StoredEntry], onLog: @escaping (LogLine) -> Void
+    row: Int64, store: OplogStore, script: [StoredEntry], onLog: @escaping (LogLine) -> Void,
+    onPresent: @escaping (Int) -> Void
   ) {
     self.row = row
     self.store = store
     self.script = script[...]
     self.onLog = onLog
+    self.onPresent = onPresent
   }
 
   var isReplaying: Bool { !script.isEmpty }
@@ -45,6 +49,7 @@ final class WorkerJournal: HostJournal {
   func take() -> StoredEntry? {
     guard let entry = script.popFirst() else { return nil }
     position += 1
+    if script.isEmpty { onPresent(position) }
     return entry
   }
 

@@ -79,6 +79,11 @@ package final class WorkerRuntime: Sendable {
     feed.runtime = { [weak self] in self }
   }
 
+  /// Takes over what the workspace's manifest says now; workers stay what they were made of.
+  package func setTemplates(_ templates: [WorkerTemplate]) {
+    shelf.set(templates)
+  }
+
   func report(_ event: WorkerEvent) {
     feed.report(event)
   }
@@ -88,7 +93,11 @@ package final class WorkerRuntime: Sendable {
   package func recover() throws(RuntimeFailure) -> Int {
     do {
       let unfinished = try store.unfinished()
-      for (row, address) in unfinished { wake(row, address) }
+      let recovery = Recovery(workers: unfinished.count) { self.report($0) }
+      for (row, address) in unfinished {
+        guard let worker = worker(row, address) else { continue }
+        Task { await worker.recover { recovery.add(entries: $0) } }
+      }
       return unfinished.count
     } catch {
       throw RuntimeFailure(error)

@@ -1,12 +1,22 @@
+import Component
+
 // Composing a caller with the stubs of those it calls.
 extension LocalEngine {
   @concurrent package func planComposition(
     template: String
   ) async throws(EngineFailure) -> WiringSheet {
-    throw EngineFailure("Composing is not connected in this build yet.")
+    try CompositionFiles(template, in: try workspace()).sheet
   }
 
   @concurrent package func compose(template: String) async throws(EngineFailure) -> String {
-    throw EngineFailure("Composing is not connected in this build yet.")
+    let files = try CompositionFiles(template, in: try workspace())
+    let bytes = try files.composed()
+    let workspace = try workspace()
+    do {
+      try Files.write(bytes, to: workspace.absolute(files.destination))
+    } catch {
+      throw EngineFailure(error.text)
+    }
+    return "Composed \(files.destination): \(byteText(bytes.count))."
   }
 }

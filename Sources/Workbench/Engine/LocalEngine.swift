@@ -6,6 +6,7 @@ package final class LocalEngine: Engine {
   private let path: String
   /// As it was read last.
   private let opened = Mutex<Workspace?>(nil)
+  let workers = OpenWorkers()
 
   package init(path: String) {
     self.path = path
@@ -21,6 +22,7 @@ package final class LocalEngine: Engine {
     do {
       let workspace = try Workspace.open(path)
       opened.withLock { $0 = workspace }
+      workers.update(workspace)
       return workspace
     } catch {
       throw EngineFailure(error.text)

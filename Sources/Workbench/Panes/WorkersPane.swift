@@ -157,7 +157,7 @@ extension Session {
     if let error = worker.lastError { add("last error", error, .error) }
     if worker.retryCount > 0 { add("tries", "\(worker.retryCount) failed", .retrying) }
     add("queue", worker.queuedCount == 0 ? "empty" : "\(worker.queuedCount) waiting")
-    add("memory", worker.isLoaded ? byteText(worker.memoryBytes) : "not in memory")
+    add("memory", worker.memoryText)
     add("oplog", worker.oplogIndex == 1 ? "1 entry" : "\(worker.oplogIndex) entries")
     add("version", "\(worker.templateVersion)")
     if !worker.arguments.isEmpty { add("arguments", worker.arguments.joined(separator: " ")) }
@@ -190,6 +190,14 @@ extension WorkerBoard.Row {
     case .template(let name): "template \(name)"
     case .worker(let address): "worker \(address.text)"
     }
+  }
+}
+
+extension WorkerSnapshot {
+  /// The size of the guest's memory, where the engine tells it.
+  fileprivate var memoryText: String {
+    guard isLoaded else { return "not loaded" }
+    return memoryBytes > 0 ? byteText(memoryBytes) : "loaded"
   }
 }
 
