@@ -28,7 +28,9 @@ let package = Package(
     .target(name: "WIT", swiftSettings: pure),
     .target(name: "Component", dependencies: ["WIT"], swiftSettings: pure),
     .target(
-      name: "StubGen", dependencies: ["WIT", "Component"], swiftSettings: pure),
+      name: "StubGen", dependencies: ["WIT", "Component"],
+      // What guests are compiled with: carried inside the program, no part of it.
+      resources: [.embedInCode("Guest")], swiftSettings: pure),
     .target(name: "CWasmtime"),
     .target(
       name: "Runtime",

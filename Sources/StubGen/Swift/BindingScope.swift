@@ -1,0 +1,29 @@
+import WIT
+
+/// An interface of a world, or the world itself: what becomes one enum in Swift.
+struct BindingScope {
+  /// Swift names from the outside in: `Shopping`, `PurchaseHistory`, `API`.
+  var path: [String]
+  /// The WIT id, for comments.
+  var title: String
+  var docs: String?
+  /// Whose types these are.
+  var owner: TypeDefinition.Owner
+  var types: [TypeID]
+  var imports: [Function] = []
+  var exports: [Function] = []
+  /// Whether the guest implements it.
+  var isExported: Bool
+  /// The core module of the imports; `$root` for a world's own functions.
+  var importModule: String
+  /// What stands before a function's name in an export: `ns:package/interface#`.
+  var exportPrefix: String
+  /// The Swift names of the scope's types.
+  var typeNames: [TypeID: String] = [:]
+
+  var name: String { path[path.count - 1] }
+  /// `Shopping.PurchaseHistory.API`.
+  var fullName: String { path.joined(separator: ".") }
+  /// The first part of the names of the scope's files.
+  var fileName: String { fullName }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import StubGen
+import WIT
+import Workbench
+
+/// `witbench stubgen generate`
+struct StubgenGenerate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate", abstract: "Write the stub of a worker: its WIT and its Swift source.",
+    discussion: """
+      Exit status: 0 written, 1 the WIT has errors or something that no stub can offer, 2 a file \
+      could not be read or written.
+      """)
+
+  @Option(
+    name: [.customShort("s"), .long],
+    help: ArgumentHelp("The WIT folder or file of the worker to call.", valueName: "wit"))
+  var sourceWit: String
+
+  @Option(
+    name: [.customShort("d"), .long],
+    help: ArgumentHelp("The folder to write to; it is made.", valueName: "folder"))
+  var dest: String
+
+  @Option(
+    name: [.customShort("w"), .long],
+    help: "The world whose exports are called; needed where there are several.")
+  var world: String?
+
+  func run() throws {
+    try conclude {
+      let resolution = try load()
+      guard resolution.isUsable, let root = resolution.root else { throw Status.no }
+      let (generator, plan) = try generate(resolution, root)
+      for note in generator.notes { complain("note: \(note)") }
+      do throws(FileError) {
+        for change in plan.changes { try write(change) }
+      } catch {
+        throw Refusal(code: Status.couldNotTry, text: error.text)
+      }
+    }
+  }
+
+  private func load() throws -> Resolution {
+    do throws(FileError) {
+      let resolution = try WITFolder.load(sourceWit)
+      let renderer = DiagnosticText(sources: resolution.sources)
+      for diagnostic in resolution.diagnostics { complain(renderer.text(of: diagnostic)) }
+      return resolution
+    } catch {
+      throw Refusal(code: Status.couldNotTry, text: error.text)
+    }
+  }
+
+  private func generate(
+    _ resolution: Resolution, _ root: PackageID
+  ) throws -> (StubGenerator, FilePlan) {
+    do throws(StubGenError) {
+      let id = try resolution.graph.world(named: world, in: root)
+      let generator = try StubGenerator(graph: resolution.graph, world: id)
+      return (generator, try generator.plan())
+    } catch {
+      let place = error.range.map { "\(resolution.sources.place(of: $0)): " } ?? ""
+      throw Refusal(code: Status.no, text: place + error.text)
+    }
+  }
+
+  private func write(_ change: FilePlan.Change) throws(FileError) {
+    let path = Files.join(dest, change.path)
+    try Files.makeFolder(Files.folder(of: path))
+    try Files.write(Array(change.content.utf8), to: path)
+    answer("wrote \(path)")
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import StubGen
+import Testing
+
+/// Builds a guest as `build` does: compile, link, embed, make a component, validate.
+struct Guest {
+  var folder: TemporaryFolder
+  /// The Swift sources, by file name.
+  var sources: [FilePlan.Change]
+  /// The packages as one text of today's WIT.
+  var wit: String
+  var world: String
+
+  init(folder: TemporaryFolder, sources: [FilePlan.Change], wit: String, world: String) {
+    self.folder = folder
+    self.sources = sources
+    self.wit = wit
+    self.world = world
+  }
+
+  /// A stub component, from the files that are written for it.
+  init(_ generator: StubGenerator) throws {
+    folder = try TemporaryFolder()
+    let plan = try generator.plan()
+    let prefix = "Sources/"
+    sources =
+      plan.changes.filter { $0.path.hasPrefix(prefix) }.map {
+        FilePlan.Change(path: String($0.path.dropFirst(prefix.count)), content: $0.content)
+      }
+      + GuestRuntime.stubFiles.map {
+        FilePlan.Change(path: "Runtime/\($0.path)", content: $0.content)
+      }
+    for file in plan.changes where file.path.hasPrefix("wit/") {
+      try folder.write(file.content, to: file.path)
+    }
+    wit = try Tool.run(Tool.wasmTools, ["component", "wit", "\(folder.path)/wit"])
+    world = generator.stub.world
+  }
+
+  /// Compiles all sources; a warning is a failure.
+  ///
+  /// - Returns: the path of the component
+  func build(optimization: String = "-Onone") throws -> String {
+    let swiftc = try Tool.toolchainPath("bin/swiftc")
+    let flags = [
+      "-target", "wasm32-unknown-none-wasm", "-enable-experimental-feature", "Embedded",
+      "-enable-experimental-feature", "Extern", "-wmo", "-parse-as-library", "-swift-version", "6",
+      "-Xfrontend", "-disable-stack-protector", "-warnings-as-errors",
+    ]
+    let machine = try folder.write(
+      GuestRuntime.machineFile.content, to: "Machine/\(GuestRuntime.machineFile.path)")
+    let machineObject = "\(folder.path)/machine.o"
+    try Tool.run(
+      swiftc,
+      flags + ["-Osize", "-module-name", "WasmRuntime", "-c", machine, "-o", machineObject])
+    let files = try (sources + GuestRuntime.files).map {
+      try folder.write($0.content, to: "Sources/\($0.path)")
+    }
+    let object = "\(folder.path)/guest.o"
+    try Tool.run(
+      swiftc, flags + [optimization, "-module-name", "Guest", "-c"] + files + ["-o", object])
+    return try link([object, machineObject])
+  }
+
+  private func link(_ objects: [String]) throws -> String {
+    let core = "\(folder.path)/core.wasm"
+    let unicode = try Tool.toolchainPath(
+      "lib/swift/embedded/wasm32-unknown-none-wasm/libswiftUnicodeDataTables.a")
+    try Tool.run(
+      Tool.toolchainPath("bin/wasm-ld"),
+      ["--wrap=free", "--no-entry", "--gc-sections", "--strip-all"] + objects
+        + [unicode, "-o", core])
+    let wit = try folder.write(wit, to: "wit.wit")
+    let embedded = "\(folder.path)/embedded.wasm"
+    try Tool.run(
+      Tool.wasmTools, ["component", "embed", wit, core, "-w", world, "-o", embedded])
+    let component = "\(folder.path)/component.wasm"
+    try Tool.run(Tool.wasmTools, ["component", "new", embedded, "-o", component])
+    try Tool.run(Tool.wasmTools, ["validate", component])
+    return component
+  }
+
+  /// Checks the generated files by the project's own format.
+  func lint(_ files: [FilePlan.Change]) throws {
+    let paths = try files.map { try folder.write($0.content, to: "Lint/\($0.path)") }
+    try Tool.run(
+      try Tool.toolchainPath("bin/swift-format"),
+      ["lint", "--strict", "--configuration", "\(Tool.root)/.swift-format"] + paths)
+  }
+}

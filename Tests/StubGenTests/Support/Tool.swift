@@ -1,0 +1,77 @@
+import Foundation
+import Testing
+
+/// Programs that the tests judge with: the compiler of this toolchain, and `wasm-tools`.
+enum Tool {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+  static let wasmTools = "\(root)/.deps/python/bin/wasm-tools"
+
+  /// `…/usr` of the toolchain whose `swiftc` is first in PATH.
+  static let toolchain: String? = {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    for folder in path.split(separator: ":") {
+      let compiler = URL(filePath: "\(folder)/swiftc")
+      guard FileManager.default.isExecutableFile(atPath: compiler.path) else { continue }
+      return compiler.resolvingSymlinksInPath().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+    }
+    return nil
+  }()
+
+  struct Failure: Error, CustomStringConvertible {
+    var description: String
+  }
+
+  static func toolchainPath(_ part: String) throws -> String {
+    guard let toolchain else { throw Failure(description: "no swiftc in PATH") }
+    return "\(toolchain)/\(part)"
+  }
+
+  /// Runs a program to its end and gives what it wrote; an exit status but 0 is a failure.
+  @discardableResult
+  static func run(_ program: String, _ arguments: [String]) throws -> String {
+    guard FileManager.default.isExecutableFile(atPath: program) else {
+      throw Failure(description: "\(program) is missing; Scripts/setup --tests brings it")
+    }
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard process.terminationStatus == 0 else {
+      throw Failure(description: "\(program) \(arguments.joined(separator: " "))\n\(text)")
+    }
+    return text
+  }
+}
+
+/// A folder with files, gone when the test ends.
+final class TemporaryFolder {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.path + "/witbench-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  @discardableResult
+  func write(_ text: String, to name: String) throws -> String {
+    let file = URL(filePath: "\(path)/\(name)")
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+    return file.path
+  }
+}
