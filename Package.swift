@@ -86,7 +86,7 @@ let package = Package(
       dependencies: ["WIT", "Component", "StubGen", "Runtime", "Workbench"], exclude: ["Fixtures"],
       swiftSettings: rules),
     .testTarget(
-      name: "WitbenchTests", dependencies: ["Terminal", "Workbench", "TestSupport"],
+      name: "WitbenchTests", dependencies: ["Terminal", "Workbench", "Runtime", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: rules),
   ],
   swiftLanguageModes: [.v6]

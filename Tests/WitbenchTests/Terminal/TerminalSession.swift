@@ -1,0 +1,244 @@
+import Foundation
+import Testing
+import Workbench
+
+/// A shell in a terminal of its own (tmux, a private server), driven as a person would: keys in,
+/// text of the screen out.
+///
+/// ```swift
+/// let terminal = try TerminalSession(size: (80, 24))
+/// try terminal.open("demo-workspace").waitFor("shopping-cart")
+/// try terminal.send("j", "Enter").waitFor("interface api")
+/// ```
+///
+/// It waits for what shall appear, never for a time; only what hangs runs into a limit, and then the
+/// test fails and shows the screen.
+final class TerminalSession {
+  /// How long something may take before it is called hanging: a loaded machine needs seconds.
+  static let hangSeconds = 60.0
+
+  /// What the shell says when it waits for a line.
+  static let prompt = "shell>"
+
+  private let socket = "witbench-\(getpid())-\(UUID().uuidString.prefix(8))"
+  private let tmux: URL
+
+  /// - Parameters:
+  ///   - size: columns and rows
+  ///   - environment: set for the shell, on top of PATH and HOME alone
+  init(
+    size: (columns: Int, rows: Int) = (80, 24), environment: [String: String] = [:]
+  ) throws {
+    tmux = try #require(Self.program("tmux"), "tmux is missing: Scripts/setup --tests installs it")
+    var variables = [
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+      "HOME": NSTemporaryDirectory(), "PS1": "\(Self.prompt) ", "LC_ALL": "C.UTF-8",
+      "COLORTERM": "truecolor",
+      "WITBENCH": Self.witbench.path,
+    ]
+    variables.merge(environment) { _, new in new }
+    let shell =
+      ["env", "-i", "TERM=tmux-256color"] + variables.map { "\($0.key)=\($0.value)" } + [
+        "sh", "-i",
+      ]
+    _ = try command(
+      ["start-server", ";", "set", "-g", "default-terminal", "tmux-256color", ";"]
+        + ["set", "-g", "status", "off", ";", "set", "-g", "escape-time", "0", ";"]
+        + ["set", "-g", "focus-events", "on", ";", "set", "-g", "remain-on-exit", "on", ";"]
+        + ["set", "-g", "default-shell", "/bin/sh", ";", "set", "-s", "exit-empty", "off", ";"]
+        + ["new-session", "-d", "-x", "\(size.columns)", "-y", "\(size.rows)"] + shell)
+    try waitFor(Self.prompt)
+  }
+
+  deinit {
+    _ = try? command(["kill-server"])
+  }
+
+  /// The program under test, beside the tests.
+  static var witbench: URL {
+    URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+      .appending(path: "witbench")
+  }
+
+  private static func program(_ name: String) -> URL? {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return path.split(separator: ":").map { URL(filePath: "\($0)/\(name)") }
+      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+  }
+}
+
+// What a person does.
+extension TerminalSession {
+  /// Presses keys, by tmux's names: `j`, `Enter`, `Escape`, `Tab`, `BTab`, `C-s`, `M-Up`, `F1`.
+  @discardableResult
+  func send(_ keys: String...) throws -> Self {
+    _ = try command(["send-keys", "--"] + keys)
+    return self
+  }
+
+  /// Types text.
+  @discardableResult
+  func type(_ text: String) throws -> Self {
+    _ = try command(["send-keys", "-l", "--", text])
+    return self
+  }
+
+  /// Pastes text, as a terminal does it: in one piece, between marks where the program wants them.
+  @discardableResult
+  func paste(_ text: String) throws -> Self {
+    _ = try command(["set-buffer", "--", text])
+    _ = try command(["paste-buffer", "-p"])
+    return self
+  }
+
+  /// Runs a line in the shell.
+  @discardableResult
+  func run(_ line: String) throws -> Self {
+    try type(line).send("Enter")
+  }
+
+  /// Starts `witbench open` with arguments.
+  @discardableResult
+  func open(_ arguments: String...) throws -> Self {
+    try run("\"$WITBENCH\" open " + arguments.map { "'\($0)'" }.joined(separator: " "))
+  }
+
+  /// Presses a mouse button at a cell, counted from 0, or turns the wheel.
+  @discardableResult
+  func click(x: Int, y: Int, button: Int = 0) throws -> Self {
+    for end in ["M", "m"] {
+      let report = "\u{1B}[<\(button);\(x + 1);\(y + 1)\(end)"
+      _ = try command(
+        ["send-keys", "-H"] + report.utf8.map { String($0, radix: 16) })
+    }
+    return self
+  }
+
+  @discardableResult
+  func resize(columns: Int, rows: Int) throws -> Self {
+    _ = try command(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+    return self
+  }
+}
+
+// What a person sees.
+extension TerminalSession {
+  /// The text on the screen, without blanks at the ends of lines.
+  var screen: String {
+    get throws { try command(["capture-pane", "-p"]) }
+  }
+
+  /// The same with the sequences that give it colours and attributes.
+  var styledScreen: String {
+    get throws { try command(["capture-pane", "-p", "-e"]) }
+  }
+
+  @discardableResult
+  func waitFor(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> Self {
+    try waitUntil("`\(text)` is on the screen", sourceLocation: sourceLocation) {
+      $0.contains(text)
+    }
+  }
+
+  @discardableResult
+  func waitUntilGone(
+    _ text: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> Self {
+    try waitUntil("`\(text)` is gone", sourceLocation: sourceLocation) { !$0.contains(text) }
+  }
+
+  /// Looks at the screen until it is as it shall be.
+  @discardableResult
+  func waitUntil(
+    _ what: String, sourceLocation: SourceLocation = #_sourceLocation,
+    _ condition: (String) throws -> Bool
+  ) throws -> Self {
+    let deadline = Date(timeIntervalSinceNow: Self.hangSeconds)
+    while true {
+      let screen = try screen
+      if try condition(screen) { return self }
+      guard Date() < deadline else {
+        Issue.record("It never came that \(what):\n\(screen)", sourceLocation: sourceLocation)
+        throw Hang()
+      }
+      // Each look starts a process, which is pause enough.
+      sched_yield()
+    }
+  }
+
+  /// What the terminal has been told: whether programs draw on the alternate screen, whether the
+  /// cursor is shown, whether the mouse is reported.
+  var modes: Modes {
+    get throws {
+      let format = "#{alternate_on} #{cursor_flag} #{mouse_any_flag}"
+      let words = try command(["display-message", "-p", format]).split(separator: " ")
+      return Modes(
+        isAlternateScreen: words[0] == "1", isCursorShown: words[1] == "1",
+        reportsMouse: words[2].hasPrefix("1"))
+    }
+  }
+
+  /// The same of the line discipline, in the words of stty.
+  ///
+  /// Only in the shell.
+  func terminalSettings() throws -> String {
+    try run("clear; stty -g; echo 'that was'' all'").waitFor("that was all")
+    return try screen.split(separator: "\n").first.map(String.init) ?? ""
+  }
+
+  struct Modes: Equatable {
+    var isAlternateScreen: Bool
+    var isCursorShown: Bool
+    var reportsMouse: Bool
+
+    /// As a shell wants them.
+    static let shell = Modes(isAlternateScreen: false, isCursorShown: true, reportsMouse: false)
+  }
+
+  /// Something that should have appeared did not; the test has said what.
+  struct Hang: Error {}
+}
+
+extension TerminalSession {
+  private func command(_ arguments: [String]) throws -> String {
+    let output = NSTemporaryDirectory() + "/witbench-tmux-\(UUID().uuidString)"
+    defer { unlink(output) }
+    let status = try Self.run(
+      [tmux.path, "-u", "-L", socket, "-f", "/dev/null"] + arguments, output: output)
+    let text = String(decoding: try Files.read(output), as: UTF8.self)
+    guard status == 0 else {
+      throw TmuxFailure(text: "tmux \(arguments.joined(separator: " ")): \(text)")
+    }
+    return text
+  }
+
+  /// Runs a program to its end, with its output in a file; its status.
+  ///
+  /// Foundation's Process would wait for the server too that the first command leaves behind.
+  private static func run(_ arguments: [String], output: String) throws -> Int32 {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    var words = arguments.map { strdup($0) } + [nil]
+    var variables = [strdup("LC_ALL=C.UTF-8"), strdup("PATH=/usr/bin:/bin"), nil]
+    defer { for pointer in words + variables { free(pointer) } }
+    var pid: pid_t = 0
+    let code = posix_spawn(&pid, arguments[0], &actions, nil, &words, &variables)
+    guard code == 0 else {
+      throw TmuxFailure(text: "\(arguments[0]): \(String(cString: strerror(code)))")
+    }
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0 {
+      guard errno == EINTR else { throw TmuxFailure(text: "\(arguments[0]) is lost") }
+    }
+    return status
+  }
+
+  struct TmuxFailure: Error, CustomStringConvertible {
+    var text: String
+    var description: String { text }
+  }
+}
