@@ -24,14 +24,10 @@ struct CompositionFiles {
         "`\(name)` has no component in \(Manifest.fileName): there is nothing to compose.")
     }
     let calls = template.description.calls
-    guard !calls.isEmpty else {
-      throw EngineFailure(
-        "`\(name)` calls nobody: `calls = [\"…\"]` in \(Manifest.fileName) names the templates that "
-          + "it has stubs of.")
-    }
     self.template = name
     let parts = ComposedParts(component: path, template: name)
-    socket = parts.own
+    // A component without stubs is shown as it is.
+    socket = calls.isEmpty ? Files.normalized(path) : parts.own
     destination = Files.normalized(path)
     plugs = calls.map { call in Self.plug(call, parts.stub(of: call), workspace) }
     composition = Self.composition(socket, plugs, workspace)
@@ -78,6 +74,7 @@ struct CompositionFiles {
 
   /// The composed component's bytes.
   func composed() throws(EngineFailure) -> [UInt8] {
+    guard !plugs.isEmpty else { throw callsNobody }
     if let problem = plugs.lazy.compactMap(\.problem).first { throw EngineFailure(problem) }
     do {
       return try composition.get().encode()
@@ -86,6 +83,12 @@ struct CompositionFiles {
     } catch {
       throw EngineFailure((error as? CompositionError)?.text ?? "\(error)")
     }
+  }
+
+  private var callsNobody: EngineFailure {
+    EngineFailure(
+      "`\(template)` calls nobody: `calls = [\"…\"]` in \(Manifest.fileName) names the templates that "
+        + "it gets stubs of.")
   }
 
   /// The plan as the screen shows it.
@@ -102,7 +105,7 @@ struct CompositionFiles {
         .init(name: $0.name, wire: WiringSheet.Wire($0.wire))
       }
       sheet.exports = plan.exports
-      sheet.problem = plan.problem?.text
+      sheet.problem = plugs.isEmpty ? callsNobody.text : plan.problem?.text
       for unused in plan.unusedPlugs {
         guard let place = sheet.plugs.firstIndex(where: { $0.name == unused.name }) else {
           continue
