@@ -49,10 +49,7 @@ package struct Composition: Sendable {
     for plug in plugs where !pieces.dropFirst().contains(where: { $0.bytes == plug.bytes }) {
       pieces.append(try Piece(plug))
     }
-    for export in pieces[0].shape.exports where export.item.sort == nil {
-      throw .unsupported(
-        part: socket.name, what: "exports the \(export.item.kindText) `\(export.name)`")
-    }
+    try pieces[0].refuseExportsWithoutWIT()
     let wiring = Wiring(pieces)
     let plan = Plan(wiring)
     self.wiring = wiring

@@ -38,7 +38,7 @@ extension CompositionError {
     switch self {
     case .unreadable(let part, let reason): "\(part): \(reason)"
     case .unsupported(let part, let what):
-      "\(part) \(what), which cannot be composed: only functions, types and interfaces can"
+      "\(part) \(what), which cannot be composed: no WIT toolchain makes such a component"
     case .tooManyParts(let count):
       "\(count) plugs are more than the \(Limits.plugsMax) that one composition takes"
     case .severalProviders(let importer, let name, let providers):
@@ -74,7 +74,12 @@ extension CompositionError {
       + "import because nothing calls it: call the stub, build `\(socket)` again, then compose"
   }
 
+  /// Names in a sentence: the first ones, and how many more there are.
   static func list(_ names: [String]) -> String {
-    names.map { "`\($0)`" }.joined(separator: ", ")
+    let shown = names.prefix(Self.listedMax).map { "`\($0)`" }.joined(separator: ", ")
+    let more = names.count - Self.listedMax
+    return more > 0 ? "\(shown) and \(more) more" : shown
   }
+
+  private static let listedMax = 12
 }

@@ -11,11 +11,9 @@ struct ImportEncoder {
   private(set) var sections = SectionWriter()
   /// The component is first, what is open inside it follows.
   private var scopes = [TypeScope()]
-  private var instanceCount = 0
   private var functionCount = 0
   /// The index of each import, within its sort.
   private(set) var imported: [String: Int] = [:]
-  private var innerInstances: [SlotKey: Int] = [:]
   /// How deep in types without names the writing is.
   private var nesting = 0
 
@@ -26,7 +24,7 @@ struct ImportEncoder {
   /// How many indices of each sort the imports have taken.
   var counts: SortCounts {
     SortCounts(
-      functions: functionCount, types: scopes[0].typeCount, instances: instanceCount)
+      functions: functionCount, types: scopes[0].typeCount, instances: scopes[0].instanceCount)
   }
 
   mutating func write(_ item: OpenImport) throws(CompositionError) {
@@ -45,9 +43,10 @@ struct ImportEncoder {
       scopes[0].named[SlotKey(track: item.track, path: [])] = index
     case .instance:
       writer.byte(0x05)
-      writer.u32(try instanceType(item.items, SlotKey(track: item.track, path: [])))
-      index = instanceCount
-      instanceCount += 1
+      let key = SlotKey(track: item.track, path: [])
+      writer.u32(try instanceType(item.items, key))
+      index = scopes[0].takeInstance()
+      scopes[0].instances[key] = index
     case .component, .coreModule, .other:
       throw .unsupported(
         part: wiring.pieces[item.piece].name,
@@ -93,17 +92,18 @@ struct ImportEncoder {
       let type = try instanceType(items, own)
       writer.byte(0x05)
       writer.u32(type)
+      scopes[scopes.count - 1].instances[own] = scopes[scopes.count - 1].takeInstance()
     case .component, .coreModule, .other:
       throw .unsupported(
         part: wiring.pieces[item.piece].name,
         what: "imports the \(item.extern.item.kindText) `\(item.extern.name)`")
     }
-    declare(writer.bytes)
+    declare(writer.bytes, at: scopes.count - 1)
   }
 
-  private mutating func declare(_ bytes: [UInt8]) {
-    scopes[scopes.count - 1].declarations.append(bytes)
-    scopes[scopes.count - 1].declarationCount += 1
+  private mutating func declare(_ bytes: [UInt8], at level: Int) {
+    scopes[level].declarations.append(bytes)
+    scopes[level].declarationCount += 1
   }
 
   /// What a named type is: a resource of its own, or equal to another type.
@@ -126,7 +126,7 @@ struct ImportEncoder {
     if scopes.count == 1 {
       sections.item(section: Section.type, bytes)
     } else {
-      declare([0x01] + bytes)
+      declare([0x01] + bytes, at: scopes.count - 1)
     }
     return scopes[scopes.count - 1].takeType()
   }
@@ -163,35 +163,40 @@ extension ImportEncoder {
     for level in scopes.indices.reversed() {
       if let index = scopes[level].named[key] { return outer(level, index) }
     }
-    guard let name = key.path.last, imported[key.track] != nil,
-      let instance = instance(SlotKey(track: key.track, path: key.path.dropLast()))
-    else { return nil }
-    sections.item(section: Section.alias, Self.alias(sort: 0x03, of: instance, name))
-    let index = scopes[0].takeType()
-    scopes[0].named[key] = index
-    return outer(0, index)
+    guard let name = key.path.last else { return nil }
+    for level in scopes.indices.reversed() {
+      guard let instance = instance(key.parent, at: level) else { continue }
+      alias(sort: 0x03, of: instance, name, at: level)
+      let index = scopes[level].takeType()
+      scopes[level].named[key] = index
+      return outer(level, index)
+    }
+    return nil
   }
 
-  /// An imported interface, or one inside it.
-  private mutating func instance(_ key: SlotKey) -> Int? {
-    guard let name = key.path.last else { return imported[key.track] }
-    if let known = innerInstances[key] { return known }
-    guard let parent = instance(SlotKey(track: key.track, path: key.path.dropLast())) else {
+  /// An interface, or one inside it, that a level has.
+  private mutating func instance(_ key: SlotKey, at level: Int) -> Int? {
+    if let known = scopes[level].instances[key] { return known }
+    guard let name = key.path.last, let outside = instance(key.parent, at: level) else {
       return nil
     }
-    sections.item(section: Section.alias, Self.alias(sort: 0x05, of: parent, name))
-    innerInstances[key] = instanceCount
-    instanceCount += 1
-    return instanceCount - 1
+    alias(sort: 0x05, of: outside, name, at: level)
+    let index = scopes[level].takeInstance()
+    scopes[level].instances[key] = index
+    return index
   }
 
-  static func alias(sort: UInt8, of instance: Int, _ name: String) -> [UInt8] {
+  private mutating func alias(sort: UInt8, of instance: Int, _ name: String, at level: Int) {
     var writer = BinaryWriter()
     writer.byte(sort)
     writer.byte(0x00)
     writer.u32(instance)
     writer.name(name)
-    return writer.bytes
+    if level == 0 {
+      sections.item(section: Section.alias, writer.bytes)
+    } else {
+      declare([0x02] + writer.bytes, at: level)
+    }
   }
 
   /// A type of an outer scope, brought into the innermost.
@@ -203,7 +208,7 @@ extension ImportEncoder {
     writer.append([0x02, 0x03, 0x02])
     writer.u32(innermost - level)
     writer.u32(index)
-    declare(writer.bytes)
+    declare(writer.bytes, at: innermost)
     let local = scopes[innermost].takeType()
     scopes[innermost].outer[[level, index]] = local
     return local

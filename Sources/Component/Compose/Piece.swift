@@ -82,6 +82,30 @@ struct Piece {
     }
   }
 
+  /// Exports are passed on as they are, which takes no types. Where one is made of another export,
+  /// a type of the component's own, that would not do: the type has a new identity outside.
+  func refuseExportsWithoutWIT() throws(CompositionError) {
+    var exported: [TypeIndex: String] = [:]
+    for export in shape.exports {
+      guard export.item.sort != nil else {
+        throw .unsupported(
+          part: name, what: "exports the \(export.item.kindText) `\(export.name)`")
+      }
+      var parts = export.item.parts
+      if case .type(let type) = export.item { parts = arena[arena.root(of: type)].parts }
+      if !exported.isEmpty,
+        let used = arena.reachable(from: parts).first(where: { exported[$0] != nil })
+      {
+        throw .unsupported(
+          part: name,
+          what:
+            "exports `\(export.name)`, which is made of its export `\(exported[used, default: ""])`"
+        )
+      }
+      if case .type(let type) = export.item { exported[type] = export.name }
+    }
+  }
+
   private mutating func noteSlots(of extern: BinaryExtern, _ slot: TypeSlot) {
     switch extern.item {
     case .type(let type):

@@ -159,8 +159,6 @@ struct Substitution {
 
 // Copying with new identities, as instantiation does.
 extension BinaryDecoder {
-  private static let substitutionsMax = 5_000_000
-
   func bind(_ item: BinaryItem, _ argument: BinaryItem?, _ map: inout Substitution) {
     switch (item, argument) {
     case (.type(let type), .type(let target)?): map.types[type] = target
@@ -189,7 +187,7 @@ extension BinaryDecoder {
     _ item: BinaryItem, _ map: inout Substitution, _ reader: BinaryReader
   ) throws(DecodeError) -> BinaryItem {
     substitutions += 1
-    guard substitutions <= BinaryDecoder.substitutionsMax else {
+    guard substitutions <= Limits.binarySubstitutionsMax else {
       throw reader.error("its instances copy each other without end")
     }
     switch item {
@@ -220,7 +218,7 @@ extension BinaryDecoder {
   ) throws(DecodeError) -> TypeIndex {
     if let known = map.types[type] { return known }
     substitutions += 1
-    guard substitutions <= BinaryDecoder.substitutionsMax else {
+    guard substitutions <= Limits.binarySubstitutionsMax else {
       throw reader.error("its instances copy each other without end")
     }
     depth += 1

@@ -28,20 +28,25 @@ struct BinaryDecoder {
   /// The imports and exports of a whole component.
   mutating func decode(_ bytes: [UInt8]) throws(DecodeError) -> ComponentShape {
     var reader = BinaryReader(bytes)
-    try BinaryDecoder.checkPreamble(bytes)
+    try BinaryDecoder.checkPreamble(bytes[...])
     _ = try reader.slice(8)
     return try component(&reader, parent: nil)
   }
 
-  static func checkPreamble(_ bytes: [UInt8]) throws(DecodeError) {
+  static func checkPreamble(_ bytes: ArraySlice<UInt8>) throws(DecodeError) {
+    let start = bytes.startIndex
     guard bytes.starts(with: [0x00, 0x61, 0x73, 0x6D]) else {
-      throw DecodeError(reason: .notWebAssembly, offset: 0)
+      throw DecodeError(reason: .notWebAssembly, offset: start)
     }
-    guard bytes.count >= 8 else { throw DecodeError(reason: .endsEarly, offset: bytes.count) }
-    guard bytes[6] == 1, bytes[7] == 0 else { throw DecodeError(reason: .coreModule, offset: 4) }
-    guard bytes[4] == 0x0D, bytes[5] == 0 else {
+    guard bytes.count >= 8 else { throw DecodeError(reason: .endsEarly, offset: bytes.endIndex) }
+    let (version, layer) = (bytes[(start + 4)...(start + 5)], bytes[(start + 6)...(start + 7)])
+    guard layer.elementsEqual([1, 0]) else {
+      throw DecodeError(reason: .coreModule, offset: start + 4)
+    }
+    guard version.elementsEqual([0x0D, 0]) else {
       throw DecodeError(
-        reason: .unknownVersion(UInt16(bytes[4]) | UInt16(bytes[5]) << 8), offset: 4)
+        reason: .unknownVersion(UInt16(bytes[start + 4]) | UInt16(bytes[start + 5]) << 8),
+        offset: start + 4)
     }
   }
 
@@ -75,7 +80,7 @@ struct BinaryDecoder {
     switch id {
     case 0, 1, 2, 3: return  // Custom, core module, core instance, core type: nothing of WIT.
     case 4:
-      try BinaryDecoder.checkPreamble(Array(reader.bytes[reader.offset..<reader.end]))
+      try BinaryDecoder.checkPreamble(reader.bytes[reader.offset..<reader.end])
       _ = try reader.slice(8)
       var body = reader
       scope.components.append(
@@ -352,7 +357,8 @@ extension BinaryDecoder {
     0x1C: [.options], 0x1D: [.options], 0x1E: [], 0x1F: [], 0x20: [.byte, .number],
     0x21: [.byte, .number], 0x22: [], 0x23: [], 0x24: [], 0x25: [], 0x26: [],
     0x27: [.number, .number], 0x28: [], 0x29: [.byte], 0x2A: [.byte], 0x2B: [.byte],
-    0x2C: [.byte], 0x2D: [.byte], 0x40: [.byte, .number], 0x41: [.byte, .number, .number],
-    0x42: [.byte],
+    0x2C: [.byte], 0x2D: [.byte],
+    // Shared-everything threads as wasm-tools writes them: without Binary.md's `sh?`.
+    0x40: [.number], 0x41: [.number, .number], 0x42: [],
   ]
 }
