@@ -15,6 +15,11 @@ struct SectionWriter {
     output.append([0x00, 0x61, 0x73, 0x6D, 0x0D, 0x00, 0x01, 0x00])
   }
 
+  /// Makes room for what will be written, where it is much.
+  mutating func reserve(bytes: Int) {
+    output.reserve(bytes: bytes)
+  }
+
   mutating func item(section: UInt8, _ item: [UInt8]) {
     if open != section { close() }
     open = section

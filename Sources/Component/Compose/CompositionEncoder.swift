@@ -38,6 +38,8 @@ struct CompositionEncoder {
     var imports = ImportEncoder(wiring)
     for item in openImports.imports { try imports.write(item) }
     var encoder = CompositionEncoder(wiring, imports)
+    encoder.sections.reserve(
+      bytes: wiring.order.reduce(4096) { $0 + wiring.pieces[$1].bytes.count })
     for piece in wiring.order { encoder.component(piece) }
     for piece in wiring.order { try encoder.instance(piece) }
     for export in reexports.exports { try encoder.export(export) }

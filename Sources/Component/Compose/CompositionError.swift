@@ -68,7 +68,9 @@ extension CompositionError {
     _ socket: String, _ imports: [String], _ plugs: [UnusedPlug]
   ) -> String {
     let reasons = plugs.map(\.reason).joined(separator: "; ")
-    let has = imports.isEmpty ? "nothing" : list(imports)
+    let others = imports.filter { !$0.hasPrefix("wasi:") }
+    let has =
+      imports.isEmpty ? "nothing" : others.isEmpty ? "nothing but WASI" : list(others)
     return "no import of `\(socket)` matches an export of \(list(plugs.map(\.name))): \(reasons). "
       + "`\(socket)` imports \(has). If its WIT imports the stub, the compiler has dropped that "
       + "import because nothing calls it: call the stub, build `\(socket)` again, then compose"

@@ -65,6 +65,9 @@ package enum Files {
 
   /// Writes a file by way of a new one beside it: whoever reads sees the old or the new whole.
   package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    guard !isFolder(path) else {
+      throw FileError(path: path, reason: "is a folder; a file is needed here")
+    }
     let temporary = "\(path).new-\(getpid())"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure(path) }

@@ -78,6 +78,18 @@ private func problem(
     #expect(plan.imports[1].wire == .satisfied(by: "test:skew/new-stub"))
   }
 
+  @Test(arguments: [[], ["--emit-canonical-names"]])
+  func canonicalNamesMeetAllVersions(flags: [String]) throws {
+    let stub = try WasmTools.part(
+      "test:skew/new-stub", of: "versions", flags: ["--emit-canonical-names"])
+    let caller = try WasmTools.part("test:skew/old-caller", of: "versions", flags: flags)
+    let plan = try Composition(socket: caller, plugs: [stub])
+    #expect(plan.imports[1].wire == .satisfied(by: stub.name))
+    let bytes = try plan.encode()
+    #expect(try WasmTools.complaint(about: bytes) == nil)
+    #expect(try WasmTools.wit(bytes).contains("import foo:bar/types@0.2.1;"))
+  }
+
   @Test func versionsOfAnImportBecomeOne() throws {
     let (plan, _, _) = try composed("test:skew/caller", "test:skew/stub", of: "versions")
     #expect(plan.openImports == ["foo:bar/types@0.2.1", "lines"])
@@ -184,6 +196,17 @@ private func problem(
         + "`shop:history-stub/stub-history@0.2.0`, which nothing imports. `cart.wasm` imports "
         + "nothing. If its WIT imports the stub, the compiler has dropped that import because "
         + "nothing calls it: call the stub, build `cart.wasm` again, then compose")
+  }
+
+  @Test func callerAndStubTheWrongWayRoundAreToldApart() throws {
+    let caller = try WasmTools.part("caller", of: "totals", named: "caller.wasm")
+    let stub = try WasmTools.part("stub", of: "totals-result-differs", named: "stub.wasm")
+    let plan = try Composition(socket: stub, plugs: [caller])
+    #expect(
+      plan.unusedPlugs.map(\.reason) == [
+        "`caller.wasm` itself imports `test:results/totals`, which `stub.wasm` exports: "
+          + "exchange them"
+      ])
   }
 
   @Test func versionsThatDoNotServeAreNamed() throws {

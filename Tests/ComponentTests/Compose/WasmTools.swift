@@ -13,18 +13,18 @@ enum WasmTools {
 
   static let program = root.appending(path: ".deps/python/bin/wasm-tools")
 
-  static let fixtures = root.appending(path: "Tests/ComponentTests/Fixtures/Compose")
+  private static let fixtures = root.appending(path: "Tests/ComponentTests/Fixtures/Compose")
 
   /// A component of a fixture's world, whose code does nothing.
   static func part(
-    _ world: String, of fixture: String, named name: String? = nil
+    _ world: String, of fixture: String, named name: String? = nil, flags: [String] = []
   ) throws -> CompositionPart {
     let scratch = try Scratch()
     let core = scratch.path("core.wasm")
     let component = scratch.path("component.wasm")
     let wit = fixtures.appending(path: "\(fixture).wit").path
     try run(["component", "embed", "--dummy", wit, "--world", world, "-o", core])
-    try run(["component", "new", core, "-o", component])
+    try run(["component", "new", core, "-o", component] + flags)
     let bytes = Array(try Data(contentsOf: URL(filePath: component)))
     return CompositionPart(name: name ?? world, bytes: bytes)
   }

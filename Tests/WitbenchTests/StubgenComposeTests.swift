@@ -1,0 +1,165 @@
+import Foundation
+import Testing
+
+/// The program as it was built beside these tests.
+private struct Program {
+  var status: Int32
+  var output: String
+  var errors: String
+
+  static let path = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appending(path: "witbench").path
+
+  init(_ arguments: [String], in folder: URL, at path: String = Program.path) throws {
+    let (output, errors) = (folder.appending(path: "output"), folder.appending(path: "errors"))
+    for file in [output, errors] { try Data().write(to: file) }
+    let process = Process()
+    process.executableURL = URL(filePath: path)
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    try process.run()
+    process.waitUntilExit()
+    status = process.terminationStatus
+    self.output = try String(contentsOf: output, encoding: .utf8)
+    self.errors = try String(contentsOf: errors, encoding: .utf8)
+  }
+}
+
+/// A folder with `caller.wasm`, `stub.wasm`, `other.wasm` and `silent.wasm`.
+private final class Folder {
+  let url = FileManager.default.temporaryDirectory.appending(
+    path: "witbench-stubgen-\(UUID().uuidString)")
+
+  private static let wit = """
+    package shop:all;
+    interface stub-history { add: func(id: u32) -> string; }
+    interface cart { checkout: func(); }
+    world caller { import stub-history; export cart; }
+    world stub { export stub-history; }
+    world silent { export cart; }
+    """
+
+  init() throws {
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    try make("caller", Self.wit)
+    try make("stub", Self.wit)
+    try make("silent", Self.wit)
+    try make(
+      "other",
+      Self.wit.replacing("world stub ", with: "world other ")
+        .replacing("-> string", with: "-> u32"))
+  }
+
+  private func make(_ world: String, _ wit: String) throws {
+    try Data(wit.utf8).write(to: url.appending(path: "all.wit"))
+    try judge(["component", "embed", "--dummy", "all.wit", "--world", world, "-o", "core.wasm"])
+    try judge(["component", "new", "core.wasm", "-o", "\(world).wasm"])
+    for used in ["all.wit", "core.wasm"] {
+      try FileManager.default.removeItem(at: url.appending(path: used))
+    }
+  }
+
+  func judge(_ arguments: [String]) throws {
+    let tool = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: ".deps/python/bin/wasm-tools").path
+    let run = try Program(arguments, in: url, at: tool)
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
+  func compose(_ source: String, _ stubs: [String], to target: String) throws -> Program {
+    try Program(
+      ["stubgen", "compose", "--source-wasm", source]
+        + stubs.flatMap { ["--stub-wasm", $0] } + ["--dest-wasm", target], in: url)
+  }
+
+  /// What is in the folder, without what the runs leave.
+  var files: [String] {
+    get throws {
+      try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
+        .filter { $0 != "output" && $0 != "errors" }
+    }
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: url)
+  }
+}
+
+@Suite struct StubgenComposeTests {
+  @Test func theComponentIsWritten() throws {
+    let folder = try Folder()
+    let run = try folder.compose("caller.wasm", ["stub.wasm", "silent.wasm"], to: "composed.wasm")
+    #expect(run.status == 0)
+    #expect(run.output == "Writing composed component to \"composed.wasm\"\n")
+    #expect(
+      run.errors
+        == "Skipping silent.wasm, not used: `silent.wasm` exports `shop:all/cart`, "
+        + "which nothing imports\n")
+    try folder.judge(["validate", "--features", "all", "composed.wasm"])
+    #expect(
+      try folder.files == [
+        "caller.wasm", "composed.wasm", "other.wasm", "silent.wasm", "stub.wasm",
+      ])
+    let again = try folder.compose("caller.wasm", ["stub.wasm"], to: "stub.wasm")
+    #expect(again.status == 0)
+    #expect(
+      try Data(contentsOf: folder.url.appending(path: "stub.wasm"))
+        == Data(contentsOf: folder.url.appending(path: "composed.wasm")))
+  }
+
+  @Test(arguments: [
+    (
+      "caller.wasm", ["other.wasm"],
+      "`other.wasm` does not fit import `shop:all/stub-history` of `caller.wasm`: "
+        + "func `add`: result: expected string, found u32"
+    ),
+    (
+      "caller.wasm", ["stub.wasm", "other.wasm"],
+      "import `shop:all/stub-history` of `caller.wasm` has 2 providers: "
+        + "`stub.wasm`, `other.wasm`; give only one of them"
+    ),
+    ("silent.wasm", ["stub.wasm"], "the compiler has dropped that import because nothing calls it"),
+  ])
+  func whatDoesNotGoTogetherEndsWithOne(
+    source: String, stubs: [String], sentence: String
+  ) throws {
+    let folder = try Folder()
+    let run = try folder.compose(source, stubs, to: "composed.wasm")
+    #expect(run.status == 1)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains(sentence))
+    #expect(try !folder.files.contains("composed.wasm"))
+  }
+
+  @Test(arguments: [
+    ("missing.wasm", "composed.wasm", "missing.wasm: there is no such file or folder"),
+    ("noise.wasm", "composed.wasm", "noise.wasm: this is no WebAssembly"),
+    ("caller.wasm", "nowhere/composed.wasm", "nowhere/composed.wasm: there is no such file"),
+    ("caller.wasm", ".", ".: is a folder"),
+  ])
+  func whatCannotBeUsedEndsWithTwo(source: String, target: String, sentence: String) throws {
+    let folder = try Folder()
+    try Data("noise".utf8).write(to: folder.url.appending(path: "noise.wasm"))
+    let before = try folder.files
+    let run = try folder.compose(source, ["stub.wasm"], to: target)
+    #expect(run.status == 2)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains(sentence), "\(run.errors)")
+    #expect(try folder.files == before)
+  }
+
+  @Test(arguments: [
+    ["--source-wasm", "a.wasm", "--dest-wasm", "b.wasm"],
+    ["--source-wasm", "a.wasm", "--stub-wasm", "b.wasm"],
+    ["--sauce-wasm", "a.wasm", "--stub-wasm", "b.wasm", "--dest-wasm", "c.wasm"],
+  ])
+  func wrongUsageEndsWithSixtyFour(arguments: [String]) throws {
+    let folder = try Folder()
+    let run = try Program(["stubgen", "compose"] + arguments, in: folder.url)
+    #expect(run.status == 64)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains("Usage: witbench stubgen compose"))
+  }
+}
