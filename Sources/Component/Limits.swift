@@ -7,7 +7,7 @@ package enum Limits {
   /// Types in all index spaces of one binary: a hostile file must not fill the memory.
   package static let binaryTypesMax = 1_000_000
   /// Steps in copying the types of instances; 50 nested instances of each other would take 2⁵⁰.
-  package static let binarySubstitutionsMax = 1_000_000
+  package static let binarySubstitutionsMax = 300_000
   /// Plugs of one composition: each is a file to be read, and an application has some dozens.
   package static let plugsMax = 500
 }

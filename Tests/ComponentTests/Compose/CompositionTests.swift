@@ -125,6 +125,11 @@ private func problem(
     #expect(plan.notes.count == 2)
   }
 
+  @Test func whatAnExportNamesItselfIsNotExportedTwice() throws {
+    let (plan, _, _) = try composed("sharpener", "types-plug", of: "exported-types")
+    #expect(plan.exports == ["test:exported/pens"] && plan.notes.isEmpty)
+  }
+
   @Test func valuesOfAPlugStayImportedForThoseWhoNeedThem() throws {
     let (plan, _, wit) = try composed("saver", "types-plug", of: "exported-types")
     #expect(plan.openImports == ["test:exported/types", "test:exported/store"])
@@ -227,6 +232,14 @@ private func problem(
     let plan = try Composition(socket: caller, plugs: [left, stub])
     #expect(plan.unusedPlugs.map(\.name) == ["left-plug"])
     #expect(plan.problem == nil)
+  }
+
+  @Test func twoExportsOfOneNameAreExplained() throws {
+    let caller = try WasmTools.part("clashing", of: "exported-types")
+    let plug = try WasmTools.part("types-plug", of: "exported-types")
+    #expect(
+      try problem(caller, plug)
+        == .exportedTwice(name: "test:exported/types", socket: "clashing", plug: "types-plug"))
   }
 
   @Test func importsThatContradictEachOtherAreExplained() throws {
