@@ -72,8 +72,9 @@ let package = Package(
       name: "ComponentTests", dependencies: ["WIT", "Component", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: rules),
     .testTarget(
-      name: "StubGenTests", dependencies: ["WIT", "Component", "StubGen"], exclude: ["Fixtures"],
-      swiftSettings: rules),
+      name: "StubGenTests",
+      dependencies: ["WIT", "Component", "StubGen", "Runtime", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: rules),
     .testTarget(
       name: "RuntimeTests",
       dependencies: [

@@ -1,11 +1,12 @@
 import Foundation
 import StubGen
+import TestSupport
 import Testing
 import WIT
 
 /// Files of `Fixtures`, read as the program reads a user's.
 enum Fixture {
-  static let folder = "\(Tool.root)/Tests/StubGenTests/Fixtures"
+  static let folder = Project.root.appending(path: "Tests/StubGenTests/Fixtures").path
 
   static func text(_ name: String) throws -> String {
     try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
@@ -49,11 +50,9 @@ enum Fixture {
 
   /// Compares with a golden file, or writes it where BLESS is set.
   static func check(_ text: String, golden name: String) throws {
-    let path = "\(folder)/\(name)"
-    if ProcessInfo.processInfo.environment["BLESS"] != nil {
-      try Data(text.utf8).write(to: URL(filePath: path))
-      return
+    let file = URL(filePath: "\(folder)/\(name)")
+    if let difference = try Golden.difference(text, from: file) {
+      Issue.record("differs from \(name):\n\(difference)")
     }
-    #expect(text == (try String(contentsOfFile: path, encoding: .utf8)), "differs from \(name)")
   }
 }

@@ -1,21 +1,33 @@
 import Foundation
 import StubGen
+import TestSupport
 import Testing
+import WIT
 
 /// Builds a guest as `build` does: compile, link, embed, make a component, validate.
 struct Guest {
   var folder: TemporaryFolder
-  /// The Swift sources, by file name.
+  /// The generated files.
+  var bindings: [FilePlan.Change]
+  /// Those and the ones written by hand.
   var sources: [FilePlan.Change]
   /// The packages as one text of today's WIT.
   var wit: String
   var world: String
 
-  init(folder: TemporaryFolder, sources: [FilePlan.Change], wit: String, world: String) {
-    self.folder = folder
-    self.sources = sources
-    self.wit = wit
-    self.world = world
+  var optimization = "-Onone"
+
+  /// A worker: its source and the bindings of its world.
+  init(_ resolution: Resolution, worker: String, optimization: String = "-Onone") throws {
+    let root = try #require(resolution.root)
+    let world = try resolution.graph.world(named: nil, in: root)
+    let plan = try SwiftBindings.plan(graph: resolution.graph, world: world)
+    folder = try TemporaryFolder()
+    bindings = plan.changes
+    sources = bindings + [FilePlan.Change(path: "Worker.swift", content: worker)]
+    wit = WITPrinter.text(root: root, in: resolution.graph)
+    self.world = resolution.graph[world].name
+    self.optimization = optimization
   }
 
   /// A stub component, from the files that are written for it.
@@ -23,13 +35,10 @@ struct Guest {
     folder = try TemporaryFolder()
     let plan = try generator.plan()
     let prefix = "Sources/"
-    sources =
-      plan.changes.filter { $0.path.hasPrefix(prefix) }.map {
-        FilePlan.Change(path: String($0.path.dropFirst(prefix.count)), content: $0.content)
-      }
-      + GuestRuntime.stubFiles.map {
-        FilePlan.Change(path: "Runtime/\($0.path)", content: $0.content)
-      }
+    bindings = plan.changes.filter { $0.path.hasPrefix(prefix) }.map {
+      FilePlan.Change(path: String($0.path.dropFirst(prefix.count)), content: $0.content)
+    }
+    sources = bindings + GuestRuntime.stubFiles
     for file in plan.changes where file.path.hasPrefix("wit/") {
       try folder.write(file.content, to: file.path)
     }
@@ -40,7 +49,7 @@ struct Guest {
   /// Compiles all sources; a warning is a failure.
   ///
   /// - Returns: the path of the component
-  func build(optimization: String = "-Onone") throws -> String {
+  func build() throws -> String {
     let swiftc = try Tool.toolchainPath("bin/swiftc")
     let flags = [
       "-target", "wasm32-unknown-none-wasm", "-enable-experimental-feature", "Embedded",
@@ -81,10 +90,11 @@ struct Guest {
   }
 
   /// Checks the generated files by the project's own format.
-  func lint(_ files: [FilePlan.Change]) throws {
-    let paths = try files.map { try folder.write($0.content, to: "Lint/\($0.path)") }
+  func lint() throws {
+    let paths = try bindings.map { try folder.write($0.content, to: "Lint/\($0.path)") }
     try Tool.run(
       try Tool.toolchainPath("bin/swift-format"),
-      ["lint", "--strict", "--configuration", "\(Tool.root)/.swift-format"] + paths)
+      ["lint", "--strict", "--configuration", Project.root.appending(path: ".swift-format").path]
+        + paths)
   }
 }

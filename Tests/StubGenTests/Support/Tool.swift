@@ -1,12 +1,9 @@
 import Foundation
-import Testing
+import TestSupport
 
 /// Programs that the tests judge with: the compiler of this toolchain, and `wasm-tools`.
 enum Tool {
-  static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
-
-  static let wasmTools = "\(root)/.deps/python/bin/wasm-tools"
+  static let wasmTools = Judge.path
 
   /// `…/usr` of the toolchain whose `swiftc` is first in PATH.
   static let toolchain: String? = {
