@@ -6,6 +6,7 @@ extension Resolver {
     case .done: return
     case .active:
       let path = activeInterfaces.drop { $0 != id } + [id]
+      circular.formUnion(path)
       let names = path.map { graph.identifier(of: $0) ?? "" }.joined(separator: " -> ")
       report(.interfaceCycle(names), at: graph[id].attributes.range)
       return
@@ -63,13 +64,14 @@ extension Resolver {
       let local = name.alias ?? name.name
       let found = graph[target].types.first { graph[$0].name == name.name.text }
       guard let found else {
+        scope.names[local.text] = .broken
+        if circular.contains(target) { continue }
         let candidates = graph[target].types.map { graph[$0].name }
         report(
           .unknownUse(
             name.name.text, in: graph.identifier(of: target) ?? "",
             suggestion: nearest(to: name.name.text, among: candidates)), at: name.name.range,
           notes: declaredHere(graph[target].attributes.range))
-        scope.names[local.text] = .broken
         continue
       }
       var attributes = gates

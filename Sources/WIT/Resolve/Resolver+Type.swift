@@ -49,7 +49,25 @@ extension Resolver {
   /// The target of `type a = …`: a name there stands for the definition itself, also a resource's.
   private mutating func aliasTarget(_ syntax: TypeSyntax, in scope: inout TypeScope) -> Type {
     guard case .name(let name) = syntax.kind else { return type(syntax, in: &scope) }
+    if let float = legacyFloat(name, in: scope) { return float }
     return lookUp(name, in: &scope).map { .named($0) } ?? .bool
+  }
+
+  /// `float32` and `float64` of old WIT, where no type has that name: taken with a warning.
+  private mutating func legacyFloat(_ name: Identifier, in scope: TypeScope) -> Type? {
+    guard options.parse.acceptsLegacy, scope.names[name.text] == nil else { return nil }
+    let (text, type): (String, Type)
+    switch name.text {
+    case "float32": (text, type) = ("f32", .f32)
+    case "float64": (text, type) = ("f64", .f64)
+    default: return nil
+    }
+    diagnostics.append(
+      Diagnostic(
+        severity: .warning, range: name.range,
+        message: .legacyFloat(name.text, modern: text),
+        fixIt: Diagnostic.FixIt(range: name.range, replacement: text, title: "write `\(text)`")))
+    return type
   }
 
   func isBroken(_ name: String, in scope: TypeScope) -> Bool {
@@ -78,6 +96,7 @@ extension Resolver {
     switch syntax.kind {
     case .primitive(let type): return type
     case .name(let name):
+      if let float = legacyFloat(name, in: scope) { return float }
       guard let id = lookUp(name, in: &scope) else { return .bool }
       return graph.isResource(id) ? .own(id) : .named(id)
     case .list(let element): return .list(type(element, in: &scope))

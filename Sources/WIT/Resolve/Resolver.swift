@@ -78,6 +78,8 @@ struct Resolver {
   /// The interfaces being resolved, to name a circle.
   var activeInterfaces: [InterfaceID] = []
   var activeWorlds: [WorldID] = []
+  /// The interfaces of circles: what is missing in them is not worth another message.
+  var circular: Set<InterfaceID> = []
   /// How many diagnostics the parser gave: resolving says nothing of names it made a mess of.
   var hasSyntaxErrors = false
 

@@ -59,20 +59,7 @@ extension Parser {
 
   private mutating func namedType() throws(Failure) -> TypeSyntax {
     let name = try identifier(.type)
-    let modern: (text: String, type: Type)? =
-      switch name.text {
-      case "float32": ("f32", .f32)
-      case "float64": ("f64", .f64)
-      default: nil
-      }
-    guard options.acceptsLegacy, let modern else {
-      return TypeSyntax(kind: .name(name), range: name.range)
-    }
-    report(
-      .legacyFloat(name.text, modern: modern.text), at: name.range, severity: .warning,
-      fixIt: Diagnostic.FixIt(
-        range: name.range, replacement: modern.text, title: "write `\(modern.text)`"))
-    return TypeSyntax(kind: .primitive(modern.type), range: name.range)
+    return TypeSyntax(kind: .name(name), range: name.range)
   }
 
   private mutating func angled() throws(Failure) -> TypeSyntax {
