@@ -84,8 +84,8 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: rules),
     .testTarget(
       name: "WorkbenchTests",
-      dependencies: ["WIT", "Component", "StubGen", "Runtime", "Workbench"], exclude: ["Fixtures"],
-      swiftSettings: rules),
+      dependencies: ["WIT", "Component", "StubGen", "Runtime", "Workbench", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: rules),
     .testTarget(
       name: "WitbenchTests", dependencies: ["Terminal", "Workbench", "Runtime", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: rules),

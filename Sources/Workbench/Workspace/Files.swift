@@ -99,6 +99,19 @@ package enum Files {
     guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw failure(path) }
   }
 
+  /// Removes all that a folder holds; links are removed, not followed.
+  package static func empty(_ path: String) throws(FileError) {
+    for name in try list(path) {
+      let inner = join(path, name)
+      if kind(inner) == .folder {
+        try empty(inner)
+        guard rmdir(inner) == 0 else { throw failure(inner) }
+      } else {
+        guard unlink(inner) == 0 else { throw failure(inner) }
+      }
+    }
+  }
+
   package static func isFolder(_ path: String) -> Bool {
     mode(path).map { $0 & S_IFMT == S_IFDIR } ?? false
   }
