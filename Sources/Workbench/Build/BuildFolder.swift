@@ -15,10 +15,11 @@ final class BuildFolder: Sendable {
   private let root: String
   private let lock: Int32
 
-  init(workspace: Workspace) throws(BuildFailure) {
-    root = workspace.root
+  /// Makes it in a workspace's folder, or in a temporary one.
+  init(root: String) throws(BuildFailure) {
+    self.root = root
     let folder = Files.join(root, Self.path)
-    let ignore = Files.join(workspace.stateFolder, ".gitignore")
+    let ignore = Files.join(Files.folder(of: folder), ".gitignore")
     do {
       try Files.makeFolder(folder)
       if !Files.exists(ignore) { try Files.write(Array("*\n".utf8), to: ignore) }

@@ -33,47 +33,42 @@ extension Builder {
         .couldNotTry, "`\(caller.name)` calls `\(name)`, which is no template of this workspace")
     }
     let target = try WorkerWorld(template: try wit(of: template), named: name, host: nil)
-    return try Self.stubJob(named: name, graph: target.graph, world: target.original)
-  }
-
-  /// The stub of any world.
-  static func stubJob(
-    named name: String, graph: PackageGraph, world: WorldID
-  ) throws(BuildFailure) -> GuestCompiler.Job {
     do {
-      let generator = try StubGenerator(graph: graph, world: world)
-      let plan = try generator.plan()
-      let sources = plan.changes.filter { $0.path.hasPrefix("Sources/") }
-        .map { FilePlan.Change(path: Files.name(of: $0.path), content: $0.content) }
-      return GuestCompiler.Job(
-        name: "stubs/\(folderName(name))", title: "the stub of \(name)",
-        world: try stubWorld(generator),
-        sources: [],
-        generated: sources + GuestRuntime.files + GuestRuntime.stubFiles)
-    } catch let failure as BuildFailure {
-      throw failure
-    } catch let error as StubGenError {
-      throw BuildFailure(.refused, "no stub can be made: \(error.text)")
+      let generator = try StubGenerator(graph: target.graph, world: target.original)
+      return try Self.stubJob(name, generator)
     } catch {
-      throw BuildFailure(.refused, "no stub can be made: \(error)")
+      throw BuildFailure(.refused, "no stub can be made: \(error.text)")
     }
   }
 
+  static func stubJob(
+    _ name: String, _ generator: StubGenerator
+  ) throws(StubGenError) -> GuestCompiler.Job {
+    let plan = try generator.plan()
+    let sources = plan.changes.filter { $0.path.hasPrefix("Sources/") }
+      .map { FilePlan.Change(path: Files.name(of: $0.path), content: $0.content) }
+    return GuestCompiler.Job(
+      name: "stubs/\(folderName(name))", title: "the stub of \(name)",
+      world: try stubWorld(generator), sources: [],
+      generated: sources + GuestRuntime.files + GuestRuntime.stubFiles)
+  }
+
   /// The stub's WIT and what it needs, in one file.
-  private static func stubWorld(
-    _ generator: StubGenerator
-  ) throws(BuildFailure) -> WorkerWorld {
+  private static func stubWorld(_ generator: StubGenerator) throws(StubGenError) -> WorkerWorld {
     func package(_ path: String, _ text: String) -> SourcePackage {
       SourcePackage(path: path, files: [SourceFile(path: path, text: text)])
     }
     let resolution = resolve(
       root: package("wit/_stub.wit", generator.wit.text),
       dependencies: generator.dependencies.map { package($0.path, $0.content) })
-    guard let root = resolution.root else {
-      throw BuildFailure(.refused, "the stub WIT cannot be read")
+    do {
+      guard let root = resolution.root else { throw BuildFailure(.refused, "it has no package") }
+      return try WorkerWorld(
+        text: WITPrinter.text(root: root, in: resolution.graph), world: generator.stub.world)
+    } catch {
+      throw StubGenError(
+        place: "\(generator.stub.package)", reason: .unresolvable("\(error)"))
     }
-    return try WorkerWorld(
-      text: WITPrinter.text(root: root, in: resolution.graph), world: generator.stub.world)
   }
 
   /// A template's name as that of a folder. It holds no `/`, but may be `..`.

@@ -36,7 +36,7 @@ package struct Builder: Sendable {
   @concurrent
   package func build(_ names: [String] = []) async throws(BuildFailure) -> [Product] {
     let templates = try selection(names)
-    let folder = try BuildFolder(workspace: workspace)
+    let folder = try BuildFolder(root: workspace.root)
     var compiler: GuestCompiler?
     var products: [Product] = []
     for template in templates {

@@ -66,7 +66,7 @@ struct WorkerWorld: Sendable {
     original = world
   }
 
-  private static func load(_ source: WITSource) throws(BuildFailure) -> Resolution {
+  static func load(_ source: WITSource) throws(BuildFailure) -> Resolution {
     let resolution: Resolution
     do {
       resolution = try WITFolder.load(source.path, shownAs: source.shown)
@@ -79,7 +79,7 @@ struct WorkerWorld: Sendable {
     return resolution
   }
 
-  private static func errors(of resolution: Resolution) -> String {
+  static func errors(of resolution: Resolution) -> String {
     let renderer = DiagnosticText(sources: resolution.sources)
     return resolution.diagnostics.filter { $0.severity == .error }
       .map { renderer.text(of: $0) }.joined(separator: "\n")

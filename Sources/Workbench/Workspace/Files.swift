@@ -99,13 +99,26 @@ package enum Files {
     guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw failure(path) }
   }
 
+  /// A new, empty folder that only this user can look into; whoever asks for it removes it.
+  package static func makeTemporaryFolder() throws(FileError) -> String {
+    let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array(join(parent, "witbench-XXXXXX").utf8CString)
+    guard mkdtemp(&template) != nil else { throw failure(parent) }
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Removes a folder and all that it holds.
+  package static func removeFolder(_ path: String) throws(FileError) {
+    try empty(path)
+    guard rmdir(path) == 0 else { throw failure(path) }
+  }
+
   /// Removes all that a folder holds; links are removed, not followed.
   package static func empty(_ path: String) throws(FileError) {
     for name in try list(path) {
       let inner = join(path, name)
       if kind(inner) == .folder {
-        try empty(inner)
-        guard rmdir(inner) == 0 else { throw failure(inner) }
+        try removeFolder(inner)
       } else {
         guard unlink(inner) == 0 else { throw failure(inner) }
       }

@@ -1,4 +1,6 @@
+import Component
 import Foundation
+import StubGen
 import Synchronization
 import Testing
 import Workbench
@@ -159,5 +161,25 @@ struct BuilderTests {
       try await Builder(workspace: workspace) { _ in }.build()
     }
     #expect(failure?.text.contains("another build of this workspace is under way") == true)
+  }
+
+  @Test func aStubIsBuiltFromItsTargetsWITAlone() async throws {
+    let folder = try TemporaryFolder([
+      "wit/a.wit": "package a:b; interface i { f: func(x: u32) -> string; } world w { export i; }"
+    ])
+    let product = try await StubBuild(wit: "\(folder.path)/wit") { _ in }.build()
+    let component = try ComponentDecoder.decode(product.component)
+    #expect(component.type.exports.map(\.name) == ["a:b-stub/stub-w"])
+    #expect(product.wit.map(\.path).contains("wit/_stub.wit"))
+    #expect(folder.contents == ["wit", "wit/a.wit"])
+  }
+
+  @Test func aStubOfNothingIsRefused() async throws {
+    let folder = try TemporaryFolder(["wit/a.wit": "package a:b; world w { }"])
+    let failure = await #expect(throws: BuildFailure.self) {
+      try await StubBuild(wit: "\(folder.path)/wit") { _ in }.build()
+    }
+    #expect(failure?.kind == .refused)
+    #expect(failure?.text.contains("exports no function") == true)
   }
 }

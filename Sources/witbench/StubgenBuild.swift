@@ -1,0 +1,59 @@
+import ArgumentParser
+import StubGen
+import Workbench
+
+/// `witbench stubgen build`
+struct StubgenBuild: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build", abstract: "Build the stub of a worker: a component, and its WIT.",
+    discussion: """
+      Starts programs: swiftc, wasm-ld and wasm-tools. What they say goes to the standard error \
+      output.
+      Exit status: 0 written, 1 the WIT has errors or something that no stub can offer, 2 a tool or \
+      a file could not be used.
+      """)
+
+  @Option(
+    name: [.customShort("s"), .long],
+    help: ArgumentHelp("The WIT folder or file of the worker to call.", valueName: "wit"))
+  var sourceWit: String
+
+  @Option(
+    name: [.customShort("w"), .long],
+    help: "The world whose exports are called; needed where there are several.")
+  var world: String?
+
+  @Option(help: ArgumentHelp("The component to write.", valueName: "file"))
+  var destWasm: String
+
+  @Option(
+    help: ArgumentHelp("The folder to write the stub's WIT to; it is made.", valueName: "folder"))
+  var destWit: String?
+
+  func run() throws {
+    try conclude {
+      let build = StubBuild(wit: sourceWit, world: world) { complain($0) }
+      do {
+        let product = try blocking { try await build.build() }
+        for note in product.notes { complain("note: \(note)") }
+        try write(product.component, to: destWasm)
+        guard let destWit else { return }
+        for change in product.wit {
+          let name = change.path.split(separator: "/").dropFirst().joined(separator: "/")
+          try write(Array(change.content.utf8), to: Files.join(destWit, name))
+        }
+      } catch let failure as BuildFailure {
+        throw Refusal(
+          code: failure.kind == .refused ? Status.no : Status.couldNotTry, text: failure.text)
+      } catch let error as FileError {
+        throw Refusal(code: Status.couldNotTry, text: error.text)
+      }
+    }
+  }
+
+  private func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try Files.makeFolder(Files.folder(of: path))
+    try Files.write(bytes, to: path)
+    answer("\(path) \(bytes.count)")
+  }
+}
