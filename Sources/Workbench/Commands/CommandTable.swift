@@ -81,16 +81,17 @@ package enum CommandTable {
       .send, "ctrl-s f5", .invoke, "Send the call.", footer: "send", worksWhileTyping: true,
       enabled: { $0.tab == .invoke && $0.invoke.form != nil }),
     Command(
-      .wave, "ctrl-w w", .invoke, "Switch between the form and WAVE text.", footer: "WAVE/form",
+      .wave, "ctrl-w", .invoke, "Switch between the form and WAVE text.", footer: "WAVE/form",
       worksWhileTyping: true, enabled: { $0.isFocused(.invoke, .main) && $0.invoke.form != nil }),
     Command(
       .toggle, "space", .invoke, "Switch or choose the field's value.", footer: "change",
+      worksWhileTyping: true,
       enabled: { $0.isFocused(.invoke, .main) && $0.invoke.form?.canToggle == true }),
     Command(
-      .addItem, "ctrl-n a", .invoke, "Add an item to the list.", footer: "add item",
+      .addItem, "ctrl-n", .invoke, "Add an item to the list.", footer: "add item",
       worksWhileTyping: true, enabled: { $0.canAddItem }),
     Command(
-      .removeItem, "ctrl-x d", .invoke, "Remove the item from its list.", footer: "remove item",
+      .removeItem, "ctrl-x", .invoke, "Remove the item from its list.", footer: "remove item",
       worksWhileTyping: true, enabled: { $0.canChangeItem }),
     Command(
       .moveItemUp, "alt-up", .invoke, "Move the item up in its list.", worksWhileTyping: true,

@@ -6,29 +6,52 @@ package enum Keymap {
     let isTyping = session.isTyping
     let commands = CommandTable.byKey[key] ?? []
     return commands.first { command in
-      (!isTyping || (command.worksWhileTyping && !key.isText)) && command.isEnabled(session)
+      command.answers(to: key, whileTyping: isTyping) && command.isEnabled(session)
     }?.id
   }
 
-  /// What the footer shows: at most `max` commands that do something here, the place's own first.
-  package static func footer(of session: Session, max: Int = 8) -> [(key: String, word: String)] {
+  /// What the footer shows: the commands that do something here, the place's own first, as many as
+  /// fit into `columns`. Help and quit always stay: they are the way out of not knowing the others.
+  package static func footer(of session: Session, columns: Int) -> [FooterEntry] {
     let isTyping = session.isTyping
     var seen: Set<Key> = []
-    var entries: [(key: String, word: String)] = []
+    var entries: [FooterEntry] = []
     for command in CommandTable.all {
       guard let word = command.footer,
         let key = command.keys.first(where: { key in
-          (!isTyping || (command.worksWhileTyping && !key.isText)) && !seen.contains(key)
+          command.answers(to: key, whileTyping: isTyping) && !seen.contains(key)
         }), command.isEnabled(session)
       else { continue }
       seen.formUnion(command.keys)
-      entries.append((key.text, word))
+      entries.append(FooterEntry(id: command.id, key: key.text, word: word))
     }
-    guard entries.count > max else { return entries }
-    // Help and quit always stay: they are the way out of not knowing the others.
-    let kept = entries.filter { $0.word == "help" || $0.word == "quit" }
-    return Array(entries.filter { $0.word != "help" && $0.word != "quit" }.prefix(max - kept.count))
-      + kept
+    let (last, others) = (entries.filter(\.isLast), entries.filter { !$0.isLast })
+    var room = columns - last.reduce(0) { $0 + $1.columns }
+    let fitting = others.prefix { entry in
+      room -= entry.columns
+      return room >= 0
+    }
+    return fitting + last
+  }
+}
+
+/// A key and a word for what it does.
+package struct FooterEntry: Hashable, Sendable {
+  package var id: Command.ID
+  package var key: String
+  package var word: String
+
+  /// With the gap behind it.
+  var columns: Int { CellWidth.columns(of: key) + 1 + CellWidth.columns(of: word) + 2 }
+
+  fileprivate var isLast: Bool { id == .help || id == .quit }
+}
+
+extension Command {
+  /// Whether a key means the command; while text is typed, most keys are text.
+  fileprivate func answers(to key: Key, whileTyping isTyping: Bool) -> Bool {
+    // Space switches what can be switched; a field of text has taken it before.
+    !isTyping || (worksWhileTyping && (!key.isText || id == .toggle))
   }
 }
 

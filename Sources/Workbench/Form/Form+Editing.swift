@@ -15,6 +15,28 @@ extension Form {
     row = min(max(0, row + count), rows.count - 1)
   }
 
+  /// Goes to the next row, or the one before, where something can be filled in, chosen or done:
+  /// past the heads of records and lists.
+  package mutating func moveField(by count: Int) {
+    let rows = rows
+    var index = row + count
+    while rows.indices.contains(index) {
+      if !isHead(rows[index]) {
+        row = index
+        return
+      }
+      index += count
+    }
+  }
+
+  private func isHead(_ row: FormRow) -> Bool {
+    guard row.kind == .field else { return false }
+    switch node(at: row.path)?.content {
+    case .fields, .items, .flags: return true
+    default: return false
+    }
+  }
+
   /// Whether something can be switched or chosen here.
   package var canToggle: Bool {
     let row = currentRow
@@ -122,6 +144,7 @@ extension Form {
     let rows = rows
     if let index = rows.firstIndex(where: { $0.path == path && $0.kind == .field }) {
       row = index
+      if isHead(rows[index]) { moveField(by: 1) }
     } else if let fallback, let index = rows.lastIndex(where: { $0.path == fallback }) {
       row = index
     }

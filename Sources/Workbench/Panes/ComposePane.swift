@@ -13,9 +13,10 @@ extension Session {
       return PaneContent(title: "Wiring", lines: [], empty: waitingLines)
     }
     guard let sheet = wiringSheet else {
-      let reason = failures[.planComposition(template: template.name)]
-      return PaneContent(
-        title: "Wiring", lines: [], empty: [reason ?? "Looking at \(template.name)…"])
+      if let reason = failures[.planComposition(template: template.name)] {
+        return PaneContent(title: "Wiring", problem: reason)
+      }
+      return PaneContent(title: "Wiring", lines: [], empty: ["Looking at \(template.name)…"])
     }
     var lines = [StyledLine([.init("┌ ", .border), .init(template.name, .title)])]
     for (index, wire) in sheet.imports.enumerated() {

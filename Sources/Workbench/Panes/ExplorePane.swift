@@ -42,14 +42,12 @@ extension Session {
     case "package", "component":
       line.append(node.label, .title)
       if case .source(let index) = node.subject, let source = contents?.sources[index] {
-        if source.errorCount > 0 {
-          line.append(" ✗ \(counted(source.errorCount, "error"))", .error)
-        }
+        if source.errorCount > 0 { line.append(" ✗ \(source.errorCount)", .error) }
       }
-      if node.kind == "component" { line.append(" component", .dim) }
+      if let note = node.note { line.append("  \(note)", .dim) }
     case "unreadable":
       line.append(node.label, .title)
-      line.append(" ✗ unreadable", .error)
+      line.append(" ✗", .error)
     case "dependency":
       line.append(node.label, .dim)
     case "func", "export func", "import func":

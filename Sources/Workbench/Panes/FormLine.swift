@@ -5,9 +5,22 @@ struct FormLine {
   let form: Form
   let row: FormRow
   let columns: Int
+  /// Cells for a label with its indent, so that the fields stand below each other.
+  let labelColumns: Int
 
-  /// Cells for a label, so that the fields stand below each other.
-  private static let labelColumns = 14
+  /// What the longest label takes, within reason.
+  static func labelColumns(of form: Form, rows: [FormRow]) -> Int {
+    let widths = rows.map { row -> Int in
+      switch row.kind {
+      case .worker: 6
+      case .wave(let index): CellWidth.columns(of: form.function.parameters[index].name)
+      case .field:
+        2 * row.depth + (form.node(at: row.path).map { CellWidth.columns(of: $0.label) } ?? 0)
+      case .flag, .add, .send: 0
+      }
+    }
+    return min(24, max(10, widths.max() ?? 0)) + 1
+  }
 
   var styled: StyledLine {
     switch row.kind {
@@ -35,7 +48,7 @@ struct FormLine {
 
   private var fieldLine: StyledLine {
     guard let node = form.node(at: row.path) else { return StyledLine() }
-    let label = (indent + node.label).padded(to: Self.labelColumns)
+    let label = (indent + node.label).padded(to: labelColumns)
     var line = StyledLine("\(label) ", .witName)
     switch node.content {
     case .text(let input): return field(indent + node.label, input, placeholder: node.type.text)
@@ -61,7 +74,7 @@ struct FormLine {
   }
 
   private func field(_ name: String, _ input: TextInput, placeholder: String) -> StyledLine {
-    let label = name.padded(to: Self.labelColumns) + " "
+    let label = name.padded(to: labelColumns) + " "
     var line = StyledLine(label, .witName)
     let start = CellWidth.columns(of: label)
     let problem = form.problem(of: row)

@@ -45,9 +45,11 @@ extension Session {
         title: "Call", lines: [], empty: waitingLines + ["Choose a function at the left."])
     }
     let rows = form.rows
-    let title = "\(target.template)/\(form.worker.text) \(function.type.name)"
+    let name = form.worker.isEmpty ? "…" : form.worker.text
+    let title = "\(target.template)/\(name) \(function.type.name.plainFunction)"
+    let labelColumns = FormLine.labelColumns(of: form, rows: rows)
     return PaneContent(title: title, count: rows.count) { index in
-      FormLine(form: form, row: rows[index], columns: columns).styled
+      FormLine(form: form, row: rows[index], columns: columns, labelColumns: labelColumns).styled
     }
   }
 
@@ -57,8 +59,8 @@ extension Session {
         title: "Result", lines: [],
         empty: ["The result of a call stands here.", "", "Fill in the form and send it: ctrl-s."])
     }
-    var title = "Result of \(call.worker.text) \(call.shortName)"
-    if let milliseconds = call.milliseconds { title += " (\(milliseconds) ms)" }
+    let time = call.milliseconds.map { ", \($0) ms" } ?? ""
+    let title = "Result\(time): \(call.worker.text) \(call.shortName)"
     switch call.outcome {
     case nil:
       return PaneContent(

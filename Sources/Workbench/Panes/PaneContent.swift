@@ -8,6 +8,8 @@ package struct PaneContent {
   package var follows = false
   /// Sentences that stand here while there are no rows: what to do next.
   package var empty: [String]
+  /// Why there are no rows, if something went wrong.
+  package var problem: String?
   private var makeRow: (Int) -> StyledLine
   private var makeKey: ((Int) -> String)?
 
@@ -31,6 +33,12 @@ package struct PaneContent {
     self.init(title: title, count: lines.count, isSelectable: isSelectable, empty: empty) {
       lines[$0]
     }
+  }
+
+  /// Nothing but the reason.
+  package init(title: String, problem: String) {
+    self.init(title: title, lines: [], empty: ["", "R reads the workspace again."])
+    self.problem = problem
   }
 
   package func row(_ index: Int) -> StyledLine { makeRow(index) }

@@ -114,7 +114,7 @@ enum PopupLayout {
       frame.put(
         keys, x: inside.x + 1, y: y, role: isSelected ? .selection : (isEnabled ? .key : .dim))
       let name = style == .prompt ? "\(command.id.rawValue): " : ""
-      frame.put(name + command.help, x: inside.x + 18, y: y, role: role, limit: limit)
+      frame.putTruncated(name + command.help, x: inside.x + 18, y: y, role: role, limit: limit)
     }
   }
 }

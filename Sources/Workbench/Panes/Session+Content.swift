@@ -2,7 +2,10 @@
 extension Session {
   /// `columns` is the width inside the pane's border.
   package func content(of pane: Pane, columns: Int) -> PaneContent {
-    switch tab {
+    if workspace == nil, let reason = failures[.loadWorkspace] {
+      return PaneContent(title: pane == .list ? tab.title : "", problem: reason)
+    }
+    return switch tab {
     case .explore: exploreContent(of: pane, columns: columns)
     case .stubs: stubsContent(of: pane, columns: columns)
     case .compose: composeContent(of: pane, columns: columns)
@@ -11,11 +14,8 @@ extension Session {
     }
   }
 
-  /// What every pane says before the workspace is there, or when it cannot be.
+  /// What every pane says before the workspace is there.
   var waitingLines: [String] {
-    if let reason = failures[.loadWorkspace] {
-      return [reason, "", "R reads the workspace again."]
-    }
-    return workspace == nil ? ["Reading the workspace…"] : []
+    workspace == nil ? ["Reading the workspace…"] : []
   }
 }

@@ -40,14 +40,15 @@ extension Session {
       area, title: content.title, role: isFocused ? .borderFocus : .border,
       titleRole: isFocused ? .title : .dim)
     guard content.count > 0 else {
-      drawEmpty(content.empty, inside, in: &frame)
+      drawEmpty(content, inside, in: &frame)
       return
     }
     let state = panes[PanePlace(tab, pane)] ?? PaneState()
     let last = min(content.count, state.top + inside.rows)
     for index in state.top..<max(state.top, last) {
       var line = content.row(index)
-      let isSelected = content.isSelectable && index == selection(tab, pane)
+      let isSelected =
+        content.isSelectable && index == selection(tab, pane) && (isFocused || pane == .list)
       markFound(&line, pane)
       drawRow(
         line, x: inside.x, y: inside.y + index - state.top, inside, left: state.left,
@@ -62,14 +63,14 @@ extension Session {
     drawScrollMark(content.count, state.top, area, in: &frame)
   }
 
-  private func drawEmpty(_ sentences: [String], _ inside: Rectangle, in frame: inout Frame) {
-    let lines = sentences.flatMap {
-      StyledLine.wrapped($0, columns: inside.columns - 1, role: .dim)
-    }
+  private func drawEmpty(_ content: PaneContent, _ inside: Rectangle, in frame: inout Frame) {
+    let columns = inside.columns - 2
+    let lines =
+      (content.problem.map { StyledLine.wrapped($0, columns: columns, role: .error) } ?? [])
+      + content.empty.flatMap { StyledLine.wrapped($0, columns: columns, role: .dim) }
     for (index, line) in lines.enumerated() where index < inside.rows {
-      frame.put(
-        line.text, x: inside.x + 1, y: inside.y + index, role: .dim,
-        limit: inside.x + inside.columns)
+      drawRow(
+        line, x: inside.x + 1, y: inside.y + index, inside, left: 0, nil, in: &frame)
     }
   }
 
@@ -151,10 +152,9 @@ extension Session {
   private func drawFooter(in frame: inout Frame) {
     let y = size.rows - 1
     var x = 1
-    for (key, word) in Keymap.footer(of: self) {
-      guard x + key.count + word.count + 1 <= size.columns else { break }
-      x = frame.put(key, x: x, y: y, role: .key)
-      x = frame.put(" \(word)", x: x, y: y, role: .dim) + 2
+    for entry in Keymap.footer(of: self, columns: size.columns) {
+      x = frame.put(entry.key, x: x, y: y, role: .key)
+      x = frame.put(" \(entry.word)", x: x, y: y, role: .dim) + 2
     }
   }
 

@@ -30,6 +30,9 @@ extension Session {
     _ title: String, _ lines: [StubSheet.Line]?, _ language: Highlighter.Language, other: Pane
   ) -> PaneContent {
     guard let lines else {
+      if let template = stubTemplate, let reason = failures[.previewStub(template: template.name)] {
+        return PaneContent(title: title, problem: reason)
+      }
       return PaneContent(title: title, lines: [], empty: stubWaitingLines)
     }
     let linked = linkedStubItem
@@ -53,9 +56,6 @@ extension Session {
 
   private var stubWaitingLines: [String] {
     guard let template = stubTemplate else { return ["Choose a template at the left."] }
-    if let reason = failures[.previewStub(template: template.name)] {
-      return [reason, "", "R reads the workspace again."]
-    }
     return ["Making the stub of \(template.name)…"]
   }
 

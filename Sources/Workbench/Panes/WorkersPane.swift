@@ -35,7 +35,7 @@ extension Session {
     if let progress = compiling[name] {
       line.append("  compiling \(Int(progress * 100)) %", .running)
     } else if count == 0 {
-      line.append("  no workers yet: n calls one", .dim)
+      line.append("  no workers yet", .dim)
     } else {
       line.append("  \(counted(count, "worker"))", .dim)
     }
@@ -178,7 +178,7 @@ extension Session {
     }
     lines.append(StyledLine())
     for function in template.type?.functions ?? [] {
-      lines += StyledLine.wrapped("ƒ \(function.type.text)", columns: columns)
+      lines += StyledLine.wrapped("ƒ \(function.type.plainText)", columns: columns)
     }
     return PaneContent(title: "Template", lines: lines)
   }
@@ -233,11 +233,24 @@ extension String {
     String(repeating: " ", count: max(0, columns - CellWidth.columns(of: self))) + self
   }
 
-  /// A canonical function name without its interface.
+  /// A canonical function name without its interface, and a resource's function as people write
+  /// it: `counter.new`, `counter.inc-by`.
   var shortFunction: String {
-    guard let open = lastIndex(of: "{"), last == "}" else { return self }
-    return String(self[index(after: open)...].dropLast())
+    guard let open = lastIndex(of: "{"), last == "}" else { return plainFunction }
+    return String(self[index(after: open)...].dropLast()).plainFunction
   }
+
+  /// Without the brackets of the component model's names.
+  var plainFunction: String {
+    guard first == "[", let end = firstIndex(of: "]") else { return self }
+    let rest = String(self[index(after: end)...])
+    return hasPrefix("[constructor]") ? rest + ".new" : rest
+  }
+}
+
+extension FunctionType {
+  /// `counter.inc-by: func(value: u64)`.
+  fileprivate var plainText: String { name.plainFunction + text.dropFirst(name.count) }
 }
 
 /// `1.5 MiB`.

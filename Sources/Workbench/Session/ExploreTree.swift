@@ -33,6 +33,8 @@ package struct ExploreTree: Sendable {
   package struct Node: Sendable {
     package var subject: Subject
     package var label: String
+    /// Where it is from, when that is not clear from the label.
+    package var note: String?
     /// What it is, in a word: `interface`, `record`.
     package var kind: String
     package var depth: Int
@@ -48,6 +50,7 @@ package struct ExploreTree: Sendable {
 
   package init(_ contents: WorkspaceContents) {
     for (index, source) in contents.sources.enumerated() { add(source, index) }
+    leaveOutPaths()
   }
 
   /// The nodes whose parents are all open.
@@ -80,14 +83,15 @@ package struct ExploreTree: Sendable {
 extension ExploreTree {
   @discardableResult
   private mutating func append(
-    _ subject: Subject, _ label: String, _ kind: String, under parent: Int?
+    _ subject: Subject, _ label: String, _ kind: String, note: String? = nil, under parent: Int?
   ) -> Int {
     if let parent { nodes[parent].hasChildren = true }
     let above = parent.map { nodes[$0] }
     nodes.append(
       Node(
-        subject: subject, label: label, kind: kind, depth: above.map { $0.depth + 1 } ?? 0,
-        parent: parent, key: "\(above?.key ?? "")\u{1F}\(kind) \(label)"))
+        subject: subject, label: label, note: note, kind: kind,
+        depth: above.map { $0.depth + 1 } ?? 0,
+        parent: parent, key: "\(above?.key ?? "")\u{1F}\(kind) \(label) \(note ?? "")"))
     return nodes.count - 1
   }
 
@@ -95,12 +99,14 @@ extension ExploreTree {
     switch source.kind {
     case .unreadable: append(.source(index), source.path, "unreadable", under: nil)
     case .component(let world):
-      let node = append(.source(index), source.path, "component", under: nil)
+      let node = append(
+        .source(index), Files.name(of: source.path), "component",
+        note: Files.folder(of: source.path), under: nil)
       add(items: source.graph[world].exports, of: world, isExport: true, source, index, node)
       add(items: source.graph[world].imports, of: world, isExport: false, source, index, node)
     case .wit:
       let label = source.root.map { "\(source.graph[$0].name)" } ?? source.path
-      let node = append(.source(index), label, "package", under: nil)
+      let node = append(.source(index), label, "package", note: source.path, under: nil)
       if let root = source.root { addContents(of: root, source, index, under: node) }
       for other in source.graph.packages.indices.reversed() {
         let id = PackageID(index: other)
@@ -109,6 +115,17 @@ extension ExploreTree {
         let child = append(.package(index, id), name, "dependency", under: node)
         addContents(of: id, source, index, under: child)
       }
+    }
+  }
+
+  /// A package's folder is worth its place only where another has the same name.
+  private mutating func leaveOutPaths() {
+    let labels = nodes.filter { $0.kind == "package" }.map(\.label)
+    let counts = Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +)
+    for index in nodes.indices {
+      let isClear =
+        nodes[index].kind == "package" ? counts[nodes[index].label] == 1 : nodes[index].note == "."
+      if isClear { nodes[index].note = nil }
     }
   }
 

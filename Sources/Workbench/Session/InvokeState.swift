@@ -30,10 +30,7 @@ package struct InvokeState: Sendable {
     }
 
     /// The function without its interface.
-    package var shortName: String {
-      guard let open = function.firstIndex(of: "{"), function.last == "}" else { return function }
-      return String(function[function.index(after: open)...].dropLast())
-    }
+    package var shortName: String { function.shortFunction }
   }
 
   package private(set) var rows: [Row] = []

@@ -181,9 +181,9 @@ extension Session {
       } else if form.canToggle {
         invoke.form?.perform(.activate)
       } else {
-        invoke.form?.moveRow(by: 1)
+        invoke.form?.moveField(by: 1)
       }
-    case .worker, .wave: invoke.form?.moveRow(by: 1)
+    case .worker, .wave: invoke.form?.moveField(by: 1)
     }
     return []
   }

@@ -89,8 +89,11 @@ package struct Session: Sendable {
 
   package var layout: Layout { Layout(size: size, tab: tab, focus: focus) }
 
-  /// Whether keys are text now.
-  package var isTyping: Bool { popups.isEmpty && typedText != nil }
+  /// Whether keys are text now. In a form they are, also on a row that takes none: who goes on
+  /// typing a value there must not end up in another place.
+  package var isTyping: Bool {
+    popups.isEmpty && isFocused(.invoke, .main) && invoke.form != nil
+  }
 
   /// The field that is typed into.
   var typedText: TextInput? {

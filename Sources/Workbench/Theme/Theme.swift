@@ -52,7 +52,7 @@ extension Theme {
     .border: "dim",
     .borderFocus: "blue bold",
     .selection: "reverse",
-    .selectionUnfocused: "bold underline",
+    .selectionUnfocused: "reverse dim",
     .match: "black on yellow",
     .linked: "black on cyan",
     .key: "cyan bold",
