@@ -3,12 +3,12 @@ extension Session {
   func composeContent(of pane: Pane, columns: Int) -> PaneContent {
     switch pane {
     case .list: templateList(title: "Caller")
-    case .main: wiring
+    case .main: wiring(columns: columns)
     case .second, .details: composeDetails(columns: columns)
     }
   }
 
-  private var wiring: PaneContent {
+  private func wiring(columns: Int) -> PaneContent {
     guard let template = callerTemplate else {
       return PaneContent(title: "Wiring", lines: [], empty: waitingLines)
     }
@@ -20,10 +20,7 @@ extension Session {
     }
     var lines = [StyledLine([.init("┌ ", .border), .init(template.name, .title)])]
     for (index, wire) in sheet.imports.enumerated() {
-      lines.append(Self.line(of: wire, isLast: index == sheet.imports.count - 1))
-      if case .refused(_, let reason) = wire.wire {
-        lines.append(StyledLine([.init("│     ", .border), .init(reason, .error)]))
-      }
+      lines += Self.lines(of: wire, isLast: index == sheet.imports.count - 1, columns: columns)
     }
     if sheet.imports.isEmpty { lines.append(StyledLine("└ imports nothing", .dim)) }
     lines.append(StyledLine())
@@ -32,23 +29,36 @@ extension Session {
     return PaneContent(title: "Wiring", lines: lines, isSelectable: true)
   }
 
-  private static func line(of wire: WiringSheet.Import, isLast: Bool) -> StyledLine {
+  /// An import, and below it what it is wired to.
+  private static func lines(
+    of wire: WiringSheet.Import, isLast: Bool, columns: Int
+  ) -> [StyledLine] {
     let branch = StyledLine.Span(isLast ? "└─" : "├─", .border)
+    let stem = StyledLine.Span(isLast ? "  " : "│ ", .border)
     switch wire.wire {
     case .satisfied(let plug):
-      return StyledLine([
-        branch, .init("● ", .success), .init(wire.name, .text), .init(" ── ", .border),
-        .init("satisfied by \(plug)", .success),
-      ])
+      return [
+        StyledLine([branch, .init("● ", .success), .init(wire.name, .text)]),
+        StyledLine([
+          stem, .init("╰─▸ ", .success), .init("the stub of ", .dim), .init(plug, .success),
+        ]),
+      ]
     case .open:
-      return StyledLine([
-        branch, .init("○ ", .dim), .init(wire.name, .text), .init("  left to the host", .dim),
-      ])
-    case .refused(let plug, _):
-      return StyledLine([
-        branch, .init("✗ ", .error), .init(wire.name, .text), .init(" ── ", .border),
-        .init("refused: \(plug)", .error),
-      ])
+      return [
+        StyledLine([
+          branch, .init("○ ", .dim), .init(wire.name, .text), .init("  host", .dim),
+        ])
+      ]
+    case .refused(let plug, let reason):
+      return [
+        StyledLine([branch, .init("✗ ", .error), .init(wire.name, .text)]),
+        StyledLine([
+          stem, .init("╰─✗ ", .error), .init("does not fit: ", .error), .init(plug, .text),
+        ]),
+      ]
+        + StyledLine.wrapped(reason, columns: columns - 6, role: .error).map {
+          StyledLine([stem, .init("    ", .text)] + $0.spans)
+        }
     }
   }
 
@@ -69,7 +79,7 @@ extension Session {
     for plug in sheet.plugs {
       lines += StyledLine.wrapped(plug.path, columns: columns, indent: "  ")
       lines += plug.exports.flatMap {
-        StyledLine.wrapped("▸ \($0)", columns: columns, role: .dim, indent: "    ")
+        StyledLine.wrapped($0, columns: columns, role: .dim, indent: "    ")
       }
       if let problem = plug.problem {
         lines += StyledLine.wrapped("✗ \(problem)", columns: columns, role: .error, indent: "    ")

@@ -76,29 +76,41 @@ extension Session {
     var lines = sheet.notes.flatMap {
       StyledLine.wrapped($0, columns: columns, role: .warning)
     }
-    lines += sheet.changes.map(Self.line(of:))
+    let folder = Self.folder(of: sheet.changes)
+    lines += sheet.changes.map { change in
+      Self.line(of: change, shown: String(change.path.dropFirst(folder.count)))
+    }
     let changed = sheet.changes.count { $0.kind != .same }
+    let place = folder.isEmpty ? "" : " in \(folder)"
     return PaneContent(
-      title: changed == 0 ? "Files: all up to date" : "Files that g would write: \(changed)",
+      title: changed == 0
+        ? "Files\(place): all up to date" : "g writes \(counted(changed, "file"))\(place)",
       lines: lines)
   }
 
-  private static func line(of change: StubSheet.Change) -> StyledLine {
+  /// The folder that all files are in, with its slash; empty where there is none.
+  private static func folder(of changes: [StubSheet.Change]) -> String {
+    guard let first = changes.first, let slash = first.path.firstIndex(of: "/") else { return "" }
+    let folder = String(first.path[...slash])
+    return changes.allSatisfy { $0.path.hasPrefix(folder) } ? folder : ""
+  }
+
+  private static func line(of change: StubSheet.Change, shown path: String) -> StyledLine {
     switch change.kind {
     case .new:
       var line = StyledLine("+ new      ", .diffAdded)
-      line.append(change.path)
+      line.append(path)
       line.append("  +\(change.addedLines)", .diffAdded)
       return line
     case .changed:
       var line = StyledLine("~ changed  ", .warning)
-      line.append(change.path)
+      line.append(path)
       line.append("  +\(change.addedLines)", .diffAdded)
       line.append(" −\(change.removedLines)", .diffRemoved)
       return line
     case .same:
       var line = StyledLine("= same     ", .dim)
-      line.append(change.path, .dim)
+      line.append(path, .dim)
       return line
     }
   }

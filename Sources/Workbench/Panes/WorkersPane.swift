@@ -178,7 +178,10 @@ extension Session {
     }
     lines.append(StyledLine())
     for function in template.type?.functions ?? [] {
-      lines += StyledLine.wrapped("ƒ \(function.type.plainText)", columns: columns)
+      let text = StyledLine.wrapped(function.type.plainText, columns: columns - 2)
+      lines += text.enumerated().map { index, line in
+        StyledLine([.init(index == 0 ? "ƒ " : "  ", .witKeyword)] + line.spans)
+      }
     }
     return PaneContent(title: "Template", lines: lines)
   }

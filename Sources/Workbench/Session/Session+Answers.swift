@@ -58,7 +58,12 @@ extension Session {
     wiringSheets = [:]
     requested = requested.filter { if case .inspect = $0 { true } else { false } }
     if isFirst { for notice in contents.notices { tell(.note, notice) } }
-    guard runtime == .closed, !contents.templates.isEmpty else { return [] }
+    guard !contents.templates.isEmpty else { return [] }
+    switch runtime {
+    case .opening, .open: return []
+    // What kept it closed may be over.
+    case .closed, .failed: break
+    }
     runtime = .opening
     busy.insert(.openRuntime)
     return [.openRuntime]

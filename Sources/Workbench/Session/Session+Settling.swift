@@ -9,6 +9,28 @@ extension Session {
     followList()
     let layout = layout
     for pane in tab.panes where pane != .list && layout.areas[pane] != nil { settle(pane) }
+    if tab == .stubs { showLinkedLines() }
+  }
+
+  /// The other language shows the item that the cursor is on.
+  private mutating func showLinkedLines() {
+    let other: Pane = focus == .second ? .main : .second
+    guard focus != .details, let sheet = stubSheet, let item = linkedStubItem,
+      let area = layout.areas[other]
+    else { return }
+    let lines = other == .second ? sheet.swift : sheet.wit
+    guard let first = lines.firstIndex(where: { $0.item == item }),
+      let last = lines.lastIndex(where: { $0.item == item })
+    else { return }
+    let place = PanePlace(.stubs, other)
+    let rows = area.inside.rows
+    var state = panes[place] ?? PaneState()
+    if first >= state.top, last < state.top + rows { return }
+    // In the middle if it fits, else from its first line on.
+    let above = max(0, (rows - (last - first + 1)) / 2)
+    state.top = max(0, min(first - above, lines.count - rows))
+    state.selection = min(max(first, state.top), state.top + rows - 1)
+    panes[place] = state
   }
 
   private mutating func settle(_ pane: Pane) {
