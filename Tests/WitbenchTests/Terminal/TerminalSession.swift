@@ -182,7 +182,9 @@ extension TerminalSession {
   ///
   /// Only in the shell.
   func terminalSettings() throws -> String {
-    try run("clear; stty -g; echo 'that was'' all'").waitFor("that was all")
+    // Another word each time: the answer of an earlier call may still stand on the screen.
+    let word = "\(UUID().uuidString.prefix(8))"
+    try run("clear; stty -g; echo 'that was'' \(word)'").waitFor("that was \(word)")
     return try screen.split(separator: "\n").first.map(String.init) ?? ""
   }
 
