@@ -101,9 +101,7 @@ private struct Plan {
       }
     }
     if problem == nil, wiring.used == [0], !unusedPlugs.isEmpty {
-      problem = .nothingToPlug(
-        socket: wiring.pieces[0].name, imports: wiring.pieces[0].shape.imports.map(\.name),
-        plugs: unusedPlugs)
+      problem = Self.nothingToPlug(wiring, unusedPlugs)
     }
     guard problem == nil else { return }
     do {
@@ -114,6 +112,19 @@ private struct Plan {
     } catch {
       problem = error
     }
+  }
+
+  private static func nothingToPlug(
+    _ wiring: Wiring, _ unused: [UnusedPlug]
+  ) -> CompositionError {
+    let socket = wiring.pieces[0]
+    for plug in wiring.pieces.dropFirst() {
+      let wanted = plug.shape.imports.first { socket.exportPlaces[$0.name] != nil }
+      guard let wanted else { continue }
+      return .wrongWayRound(socket: socket.name, plug: plug.name, name: wanted.name)
+    }
+    return .nothingToPlug(
+      socket: socket.name, imports: socket.shape.imports.map(\.name), plugs: unused)
   }
 
   private static func unusedPlugs(_ wiring: Wiring) -> [UnusedPlug] {

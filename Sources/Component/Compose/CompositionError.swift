@@ -13,6 +13,8 @@ package enum CompositionError: Error, Hashable, Sendable {
   case typesDiffer(importer: String, name: String, provider: String, difference: String)
   /// No import is any plug's export.
   case nothingToPlug(socket: String, imports: [String], plugs: [UnusedPlug])
+  /// The caller is given as the stub and the stub as the caller.
+  case wrongWayRound(socket: String, plug: String, name: String)
   /// Two parts import one thing with different types.
   case importsConflict(name: String, first: String, second: String, difference: String)
   /// An interface stays imported though a resource in its functions comes from a plug now.
@@ -50,6 +52,9 @@ extension CompositionError {
       "`\(provider)` does not fit import `\(name)` of `\(importer)`: \(difference)"
     case .nothingToPlug(let socket, let imports, let plugs):
       Self.nothingToPlug(socket, imports, plugs)
+    case .wrongWayRound(let socket, let plug, let name):
+      "no import of `\(socket)` matches an export of `\(plug)`, but `\(plug)` imports `\(name)`, "
+        + "which `\(socket)` exports: they are the wrong way round, exchange them"
     case .importsConflict(let name, let first, let second, let difference):
       "`\(first)` and `\(second)` import conflicting `\(name)`: \(difference)"
     case .resourceMoved(let importer, let name, let resource, let provider):

@@ -15,21 +15,11 @@ extension UnusedPlug {
     name = plug.name
     if let skew = Self.versionSkew(plug, wiring) {
       reason = skew
-    } else if let mistaken = Self.exchange(plug, wiring.pieces[0]) {
-      reason = mistaken
     } else if plug.shape.exports.isEmpty {
       reason = "`\(plug.name)` exports nothing"
     } else {
       let exports = CompositionError.list(plug.shape.exports.map(\.name))
       reason = "`\(plug.name)` exports \(exports), which nothing imports"
-    }
-  }
-
-  /// The caller given as the stub and the stub as the caller.
-  private static func exchange(_ plug: Piece, _ socket: Piece) -> String? {
-    let wanted = plug.shape.imports.first { socket.exportPlaces[$0.name] != nil }
-    return wanted.map {
-      "`\(plug.name)` itself imports `\($0.name)`, which `\(socket.name)` exports: exchange them"
     }
   }
 
