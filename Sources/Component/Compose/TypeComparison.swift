@@ -169,9 +169,13 @@ struct TypeComparison {
     let origin = wiring.provenance(of: has, in: found.piece)
     let wanted = wiring.provenance(of: wants, in: expected.piece)
     guard origin != wanted else { return nil }
+    let expectation =
+      "resource `\(text(expected.reference, expected.piece))` \(text(of: wanted))"
+    let finding = "resource `\(text(found.reference, found.piece))` \(text(of: origin))"
+    // Two instances of one component make resources that no name tells apart.
     return TypeDifference(
-      "expected resource `\(text(expected.reference, expected.piece))` \(text(of: wanted)), "
-        + "found `\(text(found.reference, found.piece))` \(text(of: origin))")
+      "expected \(expectation), found "
+        + (finding == expectation ? "another of that name" : finding))
   }
 
   private func text(of provenance: Provenance) -> String {

@@ -139,10 +139,13 @@ private func problem(
     #expect(!wit.contains("resource pen;\n\n    resource"))
   }
 
-  @Test func noPlugsAtAllWrapTheSocket() throws {
-    let (plan, _, wit) = try composed("shop:cart/caller", of: "shop")
+  @Test(arguments: [
+    ("shop:cart/caller", "shop"), ("c:impl/using-caller", "poll"), ("caller", "many-types"),
+  ])
+  func noPlugsAtAllWrapTheSocket(world: String, fixture: String) throws {
+    let (plan, _, wit) = try composed(world, of: fixture)
     #expect(plan.imports.allSatisfy { $0.wire == .open })
-    #expect(try wit == WasmTools.wit(WasmTools.part("shop:cart/caller", of: "shop").bytes))
+    #expect(try wit == WasmTools.wit(WasmTools.part(world, of: fixture).bytes))
   }
 }
 
@@ -229,6 +232,21 @@ private func problem(
     let plan = try Composition(socket: caller, plugs: [left, stub])
     #expect(plan.unusedPlugs.map(\.name) == ["left-plug"])
     #expect(plan.problem == nil)
+  }
+
+  @Test(arguments: [("one-instance", nil), ("two-instances", "another of that name")])
+  func eachInstanceOfAComponentHasItsOwnResources(plug: String, found: String?) throws {
+    let caller = try WasmTools.part(spelledOut: "same-resource")
+    let plan = try Composition(socket: caller, plugs: [WasmTools.part(spelledOut: plug)])
+    guard let found else {
+      #expect(try WasmTools.complaint(about: plan.encode()) == nil)
+      return
+    }
+    #expect(
+      plan.imports.last?.wire
+        == .refused(
+          by: plug,
+          reason: "type `r`: expected resource `r` made by `\(plug)`, found \(found)"))
   }
 
   @Test func twoExportsOfOneNameAreExplained() throws {

@@ -29,6 +29,15 @@ enum WasmTools {
     return CompositionPart(name: name ?? world, bytes: bytes)
   }
 
+  /// A component that a fixture spells out.
+  static func part(spelledOut fixture: String) throws -> CompositionPart {
+    let scratch = try Scratch()
+    let component = scratch.path("component.wasm")
+    try run(["parse", fixtures.appending(path: "\(fixture).wat").path, "-o", component])
+    return CompositionPart(
+      name: fixture, bytes: Array(try Data(contentsOf: URL(filePath: component))))
+  }
+
   /// The complaint of the validator; nil if there is none.
   static func complaint(about bytes: [UInt8]) throws -> String? {
     let scratch = try Scratch()
