@@ -131,7 +131,10 @@ extension Session {
     let errors = workspace.sources.reduce(0) { $0 + $1.errorCount }
     if errors > 0 { text += "  ✗ \(counted(errors, "error"))" }
     if workspace.isReadOnly { text += "  read-only: workers live in memory" }
-    if case .find(let input)? = popups.last { text = "find: \(input.text)▏  ↓ next  ↑ previous" }
+    if case .find(let input)? = popups.last {
+      let isMissed = finding?.isMissed == true
+      text = "find: \(input.text)▏  " + (isMissed ? "nothing has this" : "↓ next  ↑ previous")
+    }
     return text
   }
 

@@ -138,9 +138,11 @@ extension Session {
 
   /// Leaves what was entered last: the error, the found text, the field, the pane.
   private mutating func close() {
-    if toast != nil {
-      toast = nil
-    } else if finding != nil {
+    let hadToast = toast != nil
+    toast = nil
+    // Whoever types wants to leave the field; a message does not hold them up.
+    if hadToast, !isTyping { return }
+    if finding?.place == place {
       finding = nil
     } else if focus != .list {
       focusOfTab[tab] = .list
@@ -222,13 +224,13 @@ extension Session {
 
   private mutating func find(from start: Int, forward: Bool) {
     guard let finding, let area = layout.areas[focus] else { return }
+    self.finding?.isMissed = false
     // Explore finds what is folded away too.
     if place == PanePlace(.explore, .list) {
       findNode(finding.text, skippingCurrent: start != selection(tab, focus), forward: forward)
       return
     }
     let content = content(of: focus, columns: area.inside.columns)
-    guard content.count > 0 else { return }
     for step in 0..<content.count {
       let row = (start + (forward ? step : -step) + 2 * content.count) % content.count
       if content.row(row).text.contains(insensitive: finding.text) {
@@ -236,6 +238,7 @@ extension Session {
         return
       }
     }
+    self.finding?.isMissed = true
   }
 
   private mutating func findNode(_ text: String, skippingCurrent: Bool, forward: Bool) {
@@ -245,11 +248,14 @@ extension Session {
     let first = visibleNodes[row]
     for step in (skippingCurrent ? 1 : 0)..<(count + 1) {
       let index = (first + (forward ? step : -step) + 2 * count) % count
-      if tree.nodes[index].label.contains(insensitive: text) {
+      let node = tree.nodes[index]
+      // As the row is read: `interface api`.
+      if "\(node.kind) \(node.label)".contains(insensitive: text) {
         reveal(index)
         return
       }
     }
+    self.finding?.isMissed = true
   }
 }
 

@@ -22,6 +22,8 @@ package struct Session: Sendable {
   package struct Finding: Hashable, Sendable {
     package var text: String
     package var place: PanePlace
+    /// Whether no row has the text.
+    package var isMissed = false
   }
 
   package var size: Size

@@ -141,6 +141,15 @@ extension TerminalSession {
   }
 
   @discardableResult
+  func waitFor(
+    _ text: String, or other: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> Self {
+    try waitUntil("`\(text)` or `\(other)` is on the screen", sourceLocation: sourceLocation) {
+      $0.contains(text) || $0.contains(other)
+    }
+  }
+
+  @discardableResult
   func waitUntilGone(
     _ text: String, sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> Self {
