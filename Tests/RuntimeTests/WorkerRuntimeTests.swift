@@ -26,6 +26,16 @@ import Testing
     await second.close()
   }
 
+  @Test func whatStartCodeSawIsTheSameAfterARestart() async throws {
+    let workspace = try TestWorkspace()
+    let first = try workspace.open()
+    let begun = try await first.call("begun")
+    await first.close()
+    let second = try workspace.open()
+    #expect(try await second.call("begun") == begun)
+    await second.close()
+  }
+
   @Test func aWrongFunctionOrArgumentHarmsNoWorker() async throws {
     let workspace = try TestWorkspace()
     let runtime = try workspace.open()
@@ -150,7 +160,9 @@ import Testing
       if case .oplog(_, let line) = event { "\(line.index) \(line.kind)" } else { nil }
     }
     #expect(
-      kinds == ["1 created", "2 enqueued", "3 started", "4 host-call", "5 completed"])
+      kinds == [
+        "1 created", "2 enqueued", "3 started", "4 host-call", "5 host-call", "6 completed",
+      ])
   }
 
   @Test func aSecondProgramIsToldWhoHasTheWorkspace() async throws {

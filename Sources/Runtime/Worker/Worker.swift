@@ -13,6 +13,9 @@ actor Worker {
     let instance: ComponentInstance
     let host: GuestHost
     let journal: WorkerJournal
+    /// The first call of the past, taken out of the journal before the guest was made: what start
+    /// code asked of the host stands behind it.
+    var first: StoredEntry?
   }
 
   private let row: Int64
@@ -105,8 +108,8 @@ actor Worker {
     }
     do {
       let guest = try await loaded(state)
-      if guest.journal.isReplaying {
-        try await replay(guest)
+      if let entry = takeFirst() ?? guest.journal.take() {
+        try await replay(entry, guest)
       } else if let current = state.current {
         guard case .enqueued(let call)? = try store.entry(current.enqueuedIndex, of: row)?.entry
         else { throw StoreError.corrupt(address, index: current.enqueuedIndex, reason: "no call") }
@@ -142,16 +145,21 @@ extension Worker {
         arguments: state.creation.arguments, environment: state.creation.environment),
       journal: journal, output: journal, stop: stop,
       extensions: [remote, GolemHost(journal: journal)])
+    let first = journal.take()
     let instance = try await ComponentInstance.make(compiled, host: host, stop: stop)
-    let guest = Guest(instance: instance, host: host, journal: journal)
+    let guest = Guest(instance: instance, host: host, journal: journal, first: first)
     self.guest = guest
     runtime.setLoaded(true, row: row)
     return guest
   }
 
+  private func takeFirst() -> StoredEntry? {
+    defer { guest?.first = nil }
+    return guest?.first
+  }
+
   /// Runs one call of the past again; the last one may go on into the present.
-  private func replay(_ guest: Guest) async throws {
-    guard let entry = guest.journal.take() else { return }
+  private func replay(_ entry: StoredEntry, _ guest: Guest) async throws {
     guard case .started(_, let enqueued) = entry.entry,
       case .enqueued(let call)? = try store.entry(enqueued, of: row)?.entry
     else { throw guest.journal.divergence(entry, "begins a call") }

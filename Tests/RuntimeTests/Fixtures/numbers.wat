@@ -9,6 +9,7 @@
     (memory (export "memory") 1)
     (global $sum (mut i32) (i32.const 0))
     (global $seen (mut i64) (i64.const 0))
+    (global $begun (mut i64) (i64.const 0))
     (func (export "add") (param i32) (result i32)
       (global.set $sum (i32.add (global.get $sum) (local.get 0)))
       (global.get $sum))
@@ -16,6 +17,10 @@
       (global.set $seen (call $now))
       (global.get $seen))
     (func (export "seen") (result i64) (global.get $seen))
+    ;; Start code may call the host too.
+    (func $begin (global.set $begun (call $now)))
+    (start $begin)
+    (func (export "begun") (result i64) (global.get $begun))
     ;; Adds first: what a failed call did must not last.
     (func (export "fail")
       (global.set $sum (i32.add (global.get $sum) (i32.const 1000)))
@@ -29,6 +34,7 @@
   (func (export "add") (param "n" u32) (result u32) (canon lift (core func $i "add")))
   (func (export "look") (result u64) (canon lift (core func $i "look")))
   (func (export "seen") (result u64) (canon lift (core func $i "seen")))
+  (func (export "begun") (result u64) (canon lift (core func $i "begun")))
   (func (export "fail") (canon lift (core func $i "fail")))
   (func (export "spin") (canon lift (core func $i "spin")))
   (func (export "recurse") (canon lift (core func $i "recurse")))
