@@ -8,12 +8,17 @@ package struct StubGenerator {
   /// The packages that the stub WIT needs, as files of `wit/deps`.
   package let dependencies: [FilePlan.Change]
 
+  private let target: PackageGraph
+  private let world: WorldID
+
   /// - Throws: where the world has something that no stub can offer
   package init(graph: PackageGraph, world: WorldID) throws(StubGenError) {
     let builder = try StubBuilder(graph: graph, world: world)
     stub = builder.stub
     notes = builder.notes
     dependencies = StubDependencies.files(of: graph)
+    target = graph
+    self.world = world
   }
 
   /// The stub WIT: `wit/_stub.wit`.
@@ -21,7 +26,7 @@ package struct StubGenerator {
 
   /// The Swift that a person reads beside the WIT: `Sources/Stub.swift`.
   package func swift() throws(StubGenError) -> LinkedText {
-    try StubFile.text(of: stub, in: model())
+    try source(model())
   }
 
   /// All files of a stub project, relative to its folder.
@@ -30,8 +35,8 @@ package struct StubGenerator {
   /// the stub's own (`stub.world`).
   package func plan() throws(StubGenError) -> FilePlan {
     let model = try model()
-    let source = try StubFile.text(of: stub, in: model)
-    let bindings = try SwiftBindings.plan(model)
+    let source = try source(model)
+    let bindings = try placeless { () throws(StubGenError) in try SwiftBindings.plan(model) }
     let swift =
       [FilePlan.Change(path: "Stub.swift", content: source.text)] + bindings.changes
     return FilePlan(
@@ -42,6 +47,7 @@ package struct StubGenerator {
   /// The stub's own world, read back from its text: what other tools will see is what Swift is made
   /// of.
   private func model() throws(StubGenError) -> BindingModel {
+    try checkTarget()
     let resolution = resolve(
       root: package("wit/_stub.wit", wit.text),
       dependencies: dependencies.map { package($0.path, $0.content) })
@@ -53,7 +59,40 @@ package struct StubGenerator {
     guard let world = worlds.first else {
       throw StubGenError(place: "\(stub.package)", reason: .noWorld)
     }
-    return try BindingModel(graph: resolution.graph, world: world, implementation: "Stub")
+    return try placeless { () throws(StubGenError) in
+      try BindingModel(graph: resolution.graph, world: world, implementation: "Stub")
+    }
+  }
+
+  private func source(_ model: BindingModel) throws(StubGenError) -> LinkedText {
+    try placeless { () throws(StubGenError) in try StubFile.text(of: stub, in: model) }
+  }
+
+  /// Takes ranges out of errors: they are of the stub's text, and a caller knows the target's alone.
+  private func placeless<Success>(
+    _ body: () throws(StubGenError) -> Success
+  ) throws(StubGenError) -> Success {
+    do {
+      return try body()
+    } catch {
+      throw StubGenError(place: error.place, reason: error.reason)
+    }
+  }
+
+  /// Refuses what cannot be generated while its place in the target's text is known.
+  private func checkTarget() throws(StubGenError) {
+    var checker = BindingChecker(graph: target)
+    for item in target[world].exports {
+      switch item.content {
+      case .function(let function):
+        try checker.check(function, in: target.identifier(of: world))
+      case .interface(let id):
+        let key = target.key(of: item)
+        for type in target[id].types { try checker.check(type, in: key) }
+        for function in target[id].functions { try checker.check(function, in: key) }
+      case .type: continue
+      }
+    }
   }
 
   private func package(_ path: String, _ text: String) -> SourcePackage {

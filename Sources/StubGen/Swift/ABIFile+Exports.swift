@@ -9,20 +9,19 @@ extension ABIFile {
 
   /// A function's name for the module, where exported functions cannot be private.
   private func symbol(_ verb: String, _ name: String) -> String {
-    let plain = name.filter { $0 != "`" }
-    return verb + scope.path.joined() + plain.prefix(1).uppercased() + plain.dropFirst()
+    verb + scope.path.joined() + name
   }
 
   private mutating func exposed(_ name: String, _ declaration: String) {
     writer.blank()
-    attribute("@_expose(wasm, \"\(name)\")")
-    attribute("@_cdecl(\"\(name)\")")
+    writer.line("@_expose(wasm, \"\(name)\")")
+    writer.line("@_cdecl(\"\(name)\")")
     writer.open("func \(declaration)")
   }
 
   private mutating func export(_ text: FunctionText) {
     let name = scope.exportPrefix + text.function.name
-    let swift = GlueName.function(text.function)
+    let swift = scope.glueName(text.function.name).upper
     let parameters =
       text.isSpilled
       ? ["_ arguments: UnsafeMutableRawPointer"]

@@ -15,19 +15,20 @@ extension ABIFile {
     }
     for id in resources {
       writer.blank()
-      let name = graph[id].name
-      writer.open("static func \(GlueName.drop(name))(_ handle: \(types.standard("Int32")))")
-      writer.line("\(GlueName.core(GlueName.drop(name)))(handle)")
+      let drop = scope.glueName(GlueName.dropKey(graph[id].name))
+      writer.open("static func \(drop.lower)(_ handle: \(types.standard("Int32")))")
+      writer.line("core\(drop.upper)(handle)")
       writer.close()
     }
     writer.close()
     writer.close()
     for function in scope.imports { declaration(FunctionText(function, outside)) }
     for id in resources {
-      let name = graph[id].name
+      let key = GlueName.dropKey(graph[id].name)
+      let drop = scope.glueName(key)
       external(
-        name: "[resource-drop]\(name)",
-        "func \(GlueName.core(GlueName.drop(name)))(_ handle: Int32)")
+        name: key,
+        "func core\(drop.upper)(_ handle: Int32)")
     }
   }
 
@@ -40,7 +41,7 @@ extension ABIFile {
     let result = text.returnsPointer ? "" : text.flatResult.first.map { " -> \($0.swift)" } ?? ""
     external(
       name: text.function.name,
-      "func \(GlueName.core(GlueName.function(text.function)))"
+      "func core\(scope.glueName(text.function.name).upper)"
         + "(\(list.joined(separator: ", ")))\(result)")
   }
 
@@ -48,14 +49,9 @@ extension ABIFile {
   mutating func external(name: String, module: String? = nil, _ declaration: String) {
     let module = module ?? scope.importModule
     writer.blank()
-    attribute("@_extern(wasm, module: \"\(module)\", name: \"\(name)\")")
-    attribute("@_extern(c, \"\(module)#\(name)\")")
+    writer.line("@_extern(wasm, module: \"\(module)\", name: \"\(name)\")")
+    writer.line("@_extern(c, \"\(module)#\(name)\")")
     writer.line("private \(declaration)")
-  }
-
-  /// An attribute with names that the binary has: they cannot be broken.
-  mutating func attribute(_ text: String) {
-    writer.line(text)
   }
 
   /// The function of `ABI` that lays the arguments out, calls, and reads the result.
@@ -66,10 +62,10 @@ extension ABIFile {
     }
     if function.isMethod { parameters.insert("_ handle: \(types.standard("Int32"))", at: 0) }
     writer.open(
-      "static func \(GlueName.function(function))(\(parameters.joined(separator: ", ")))"
+      "static func \(scope.glueName(function.name).lower)(\(parameters.joined(separator: ", ")))"
         + effects(of: text))
     var arguments = self.arguments(of: text)
-    let core = GlueName.core(GlueName.function(function))
+    let core = "core\(scope.glueName(function.name).upper)"
     guard let result = text.result else {
       writer.line("\(core)(\(arguments.joined(separator: ", ")))")
       writer.line("CallArena.reset()")

@@ -22,14 +22,17 @@ struct ABIFile {
   /// The text; nil where nothing crosses.
   static func text(of scope: BindingScope, in model: BindingModel) -> String? {
     var file = ABIFile(scope, of: model)
-    file.writer.line("// How \(scope.title) crosses the component's boundary.")
-    file.writer.line("// Generated; changes here are lost.")
-    let head = file.writer.lines.count
     for type in scope.types { file.conformance(type) }
     if scope.isExported { file.exports() }
     file.imports()
     file.writer.trim()
-    return file.writer.lines.count > head ? file.writer.text : nil
+    guard !file.writer.isEmpty else { return nil }
+    return """
+      // How \(scope.title) crosses the component's boundary.
+      // Generated; changes here are lost.
+
+
+      """ + file.writer.text
   }
 
   static func unsigned(bytes: Int) -> String { "UInt\(bytes * 8)" }

@@ -10,9 +10,9 @@ struct BindingChecker {
     self.graph = graph
   }
 
-  mutating func check(_ function: Function, in scope: BindingScope) throws(StubGenError) {
+  mutating func check(_ function: Function, in title: String) throws(StubGenError) {
     let place = Place(
-      text: "\(scope.title).\(function.name)", range: function.attributes.range)
+      text: "\(title).\(function.name)", range: function.attributes.range)
     if function.isAsync { throw place.refusal(.unsupported("an async function")) }
     var total = 0
     for type in function.parameters.map(\.type) + [function.result].compactMap({ $0 }) {
@@ -21,9 +21,9 @@ struct BindingChecker {
     try bound(total, place)
   }
 
-  mutating func check(_ type: TypeID, in scope: BindingScope) throws(StubGenError) {
+  mutating func check(_ type: TypeID, in title: String) throws(StubGenError) {
     let place = Place(
-      text: "\(scope.title).\(graph[type].name)", range: graph[type].attributes.range)
+      text: "\(title).\(graph[type].name)", range: graph[type].attributes.range)
     _ = try count(definition: type, place)
   }
 

@@ -20,7 +20,13 @@ struct BindingModel {
     try addInterfaces()
     try addWorld(id)
     nameScopes()
-    for index in scopes.indices { try nameTypes(of: index) }
+    for index in scopes.indices {
+      try nameTypes(of: index)
+      let resources = scopes[index].types.filter { graph[$0].kind == .resource }
+      scopes[index].glueNames = GlueName.all(
+        of: scopes[index].imports + scopes[index].exports,
+        resources: resources.map { graph[$0].name })
+    }
     try check()
   }
 
@@ -164,8 +170,17 @@ extension BindingModel {
     var checker = BindingChecker(graph: graph)
     for scope in scopes {
       try claim(scope.fullName, scope.title, &scopeNames, scope.title)
-      for type in scope.types { try checker.check(type, in: scope) }
-      for function in scope.imports + scope.exports { try checker.check(function, in: scope) }
+      for type in scope.types { try checker.check(type, in: scope.title) }
+      for function in scope.imports + scope.exports {
+        try checker.check(function, in: scope.title)
+        var names: [String: String] = [:]
+        for parameter in function.parameters.dropFirst(function.isMethod ? 1 : 0) {
+          let place = "\(scope.title).\(function.name)"
+          try claim(
+            FunctionText.glueVariable(parameter), parameter.name, &names, place,
+            function.attributes.range)
+        }
+      }
       try checkResources(of: scope)
     }
     errors = checker.errors

@@ -18,12 +18,19 @@ struct BindingScope {
   var importModule: String
   /// What stands before a function's name in an export: `ns:package/interface#`.
   var exportPrefix: String
+  /// What functions are called in the glue, by their names in the binary.
+  var glueNames: [String: GlueName] = [:]
   /// The Swift names of the scope's types.
   var typeNames: [TypeID: String] = [:]
 
   var name: String { path[path.count - 1] }
   /// `Shopping.PurchaseHistory.API`.
   var fullName: String { path.joined(separator: ".") }
-  /// The first part of the names of the scope's files.
-  var fileName: String { fullName }
+
+  func glueName(_ key: String) -> GlueName {
+    guard let name = glueNames[key] else {
+      preconditionFailure("every function of the scope has a name in the glue")
+    }
+    return name
+  }
 }

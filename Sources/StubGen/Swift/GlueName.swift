@@ -1,28 +1,54 @@
 import WIT
 
-/// What functions are called in the glue, where all share one name space.
-enum GlueName {
-  /// `addOrder`, `cartCheckout`, `makeCart`: unescaped, since it goes behind `ABI.`.
-  static func function(_ function: Function) -> String {
-    let parts = parts(function)
-    guard let resource = parts.resource else { return SwiftName.member(parts.name) }
-    if function.isConstructor { return "make" + SwiftName.upper(resource) }
-    return SwiftName.lower(resource) + SwiftName.upper(parts.name)
-  }
+/// What a function is called in the glue, where all functions of a scope share one name space.
+struct GlueName: Hashable {
+  /// To go behind `ABI.`: `addOrder`, `cartCheckout`, `makeCart`.
+  var lower: String
+  /// To go behind another word: `coreAddOrder`, `exportCartCheckout`.
+  var upper: String
 
-  static func drop(_ resource: String) -> String { "drop" + SwiftName.upper(resource) }
+  /// The binary's name of the function that drops handles.
+  static func dropKey(_ resource: String) -> String { "[resource-drop]\(resource)" }
 
-  /// `coreAddOrder`: the core function behind an import.
-  static func core(_ name: String) -> String {
-    let plain = name.filter { $0 != "`" }
-    return "core" + plain.prefix(1).uppercased() + plain.dropFirst()
-  }
-
-  private static func parts(_ function: Function) -> (resource: String?, name: String) {
-    guard function.resource != nil, let close = function.name.firstIndex(of: "]") else {
-      return (nil, function.name)
+  /// Names for functions and for the drops of resources, by the names that the binary has.
+  static func all(of functions: [Function], resources: [String]) -> [String: GlueName] {
+    var names: [String: GlueName] = [:]
+    var taken: Set<String> = []
+    func add(_ key: String, _ name: GlueName) {
+      guard names[key] == nil else { return }
+      var name = name
+      // `make-cart` beside the constructor of `cart`.
+      while !taken.insert(name.upper).inserted {
+        name.lower += "Member"
+        name.upper += "Member"
+      }
+      names[key] = name
     }
-    let member = function.name[function.name.index(after: close)...]
-    return (String(member.prefix { $0 != "." }), function.localName)
+    // Freestanding functions first: theirs are the names that stay as they are.
+    for function in functions where function.resource == nil {
+      add(
+        function.name,
+        GlueName(
+          lower: SwiftName.member(function.name), upper: SwiftName.upper(function.name)))
+    }
+    for function in functions where function.resource != nil {
+      add(function.name, member(function))
+    }
+    for resource in resources { add(dropKey(resource), joined("drop", "Drop", resource)) }
+    return names
+  }
+
+  private static func member(_ function: Function) -> GlueName {
+    let close = function.name.firstIndex(of: "]") ?? function.name.startIndex
+    let resource = String(function.name[close...].dropFirst().prefix { $0 != "." })
+    if function.isConstructor { return joined("make", "Make", resource) }
+    let member = SwiftName.upper(function.localName)
+    return GlueName(
+      lower: SwiftName.lower(resource) + member, upper: SwiftName.upper(resource) + member)
+  }
+
+  private static func joined(_ lower: String, _ upper: String, _ resource: String) -> GlueName {
+    let name = SwiftName.upper(resource)
+    return GlueName(lower: lower + name, upper: upper + name)
   }
 }

@@ -143,7 +143,8 @@ extension InterfaceFile {
     var names: [String: String] = [:]
     for function in functions {
       let text = FunctionText(function, types)
-      try model.claim(text.name, function.name, &names, scope.title, function.attributes.range)
+      try model.claim(
+        text.name, function.localName, &names, scope.title, function.attributes.range)
       writer.blank(if: function.attributes.docs != nil)
       writer.docs(function.attributes.docs)
       writer.line(text.signature())
@@ -164,7 +165,8 @@ extension InterfaceFile {
     writer.close()
     writer.blank()
     writer.open("deinit")
-    writer.line("if handle != 0 { ABI.\(GlueName.drop(graph[id].name))(handle) }")
+    writer.line(
+      "if handle != 0 { ABI.\(scope.glueName(GlueName.dropKey(graph[id].name)).lower)(handle) }")
     writer.close()
     writer.blank()
     writer.docs("Hands the resource over: it is no longer this object's.")
@@ -175,7 +177,8 @@ extension InterfaceFile {
     var names: [String: String] = ["giveUp": "giveUp", "handle": "handle"]
     for function in functions {
       let text = FunctionText(function, types)
-      try model.claim(text.name, function.name, &names, scope.title, function.attributes.range)
+      try model.claim(
+        text.name, function.localName, &names, scope.title, function.attributes.range)
       writer.blank()
       writer.docs(function.attributes.docs)
       writer.open(text.signature())

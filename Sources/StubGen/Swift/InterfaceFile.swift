@@ -76,7 +76,7 @@ struct InterfaceFile {
   /// The one line of an imported function's body, which leaves the rest to the glue.
   func importedCall(_ text: FunctionText, receiver: String?) -> String {
     let arguments = [receiver].compactMap { $0 } + text.parameters.map(FunctionText.variable)
-    let name = GlueName.function(text.function)
+    let name = scope.glueName(text.function.name).lower
     return "\(text.thrown == nil ? "" : "try ")ABI.\(name)(\(arguments.joined(separator: ", ")))"
   }
 }

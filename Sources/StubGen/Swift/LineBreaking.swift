@@ -3,7 +3,7 @@
 /// It knows what generated code consists of: declarations and calls with parentheses, closures at
 /// the end, string literals. Anything else stays as long as it is.
 enum LineBreaking {
-  private static let columnsMax = 100
+  static let columnsMax = 100
 
   /// The lines, each with its indentation beyond `indent`.
   static func lines(_ text: String, indent: Int) -> [(offset: Int, text: String)] {

@@ -17,7 +17,7 @@ struct StubFile {
     var file = StubFile(
       stub: stub, model: model, scope: scope, types: TypeText(model, in: scope))
     try file.write()
-    return LinkedText(lines: file.writer.lines)
+    return file.writer.linkedText
   }
 
   private init(stub: StubWIT, model: BindingModel, scope: BindingScope, types: TypeText) {

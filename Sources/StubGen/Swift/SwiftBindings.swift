@@ -14,9 +14,9 @@ package enum SwiftBindings {
     var changes: [FilePlan.Change] = []
     for scope in model.scopes {
       let text = try InterfaceFile.text(of: scope, in: model)
-      changes.append(FilePlan.Change(path: "\(scope.fileName).swift", content: text))
+      changes.append(FilePlan.Change(path: "\(scope.fullName).swift", content: text))
       guard let glue = ABIFile.text(of: scope, in: model) else { continue }
-      changes.append(FilePlan.Change(path: "\(scope.fileName)+ABI.swift", content: glue))
+      changes.append(FilePlan.Change(path: "\(scope.fullName)+ABI.swift", content: glue))
     }
     changes.append(FilePlan.Change(path: "World.swift", content: worldText(model)))
     return FilePlan(changes: changes)

@@ -1,11 +1,24 @@
 /// Writes Swift source line by line, in the project's format.
 struct SwiftWriter {
-  private(set) var lines: [LinkedText.Line] = []
+  private var lines: [LinkedText.Line] = []
   private var depth = 0
   /// The item that the lines being written belong to.
   var item: String?
 
-  var text: String { LinkedText(lines: lines).text }
+  /// What has been written.
+  ///
+  /// Where a name or a string is longer than a line, the formatter is told to let the file be.
+  var linkedText: LinkedText {
+    let isTooLong = lines.contains { line in
+      line.text.count > LineBreaking.columnsMax && !line.text.drop { $0 == " " }.hasPrefix("//")
+    }
+    let ignored = LinkedText.Line(text: "// swift-format-ignore-file")
+    return LinkedText(lines: isTooLong ? [ignored] + lines : lines)
+  }
+
+  var text: String { linkedText.text }
+
+  var isEmpty: Bool { lines.isEmpty }
 
   /// One statement or declaration; it is broken where it is too long for a line.
   mutating func line(_ text: String) {
