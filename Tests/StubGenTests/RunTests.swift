@@ -59,6 +59,29 @@ import WIT
     #expect(try await running.difference("run", "()", expecting: expected) == nil)
   }
 
+  @Test func aRemoteResourceIsMadeCalledAndDroppedThroughAStub() async throws {
+    let resolution = try Fixture.load("\(Fixture.folder)/counters")
+    let world = try Fixture.world(of: resolution)
+    let stub = try Guest(StubGenerator(graph: resolution.graph, world: world))
+    let caller = try worker("counters-caller", optimization: "-Onone")
+    let composed = "\(caller.folder.path)/composed.wasm"
+    try Tool.run(
+      Tool.wasmTools,
+      ["compose", try caller.build(), "-d", try stub.build(), "-o", composed])
+    let counters = try worker("counters", optimization: "-Onone")
+    let host = RemoteHost(try await RunningGuest(try counters.build()))
+    let running = try await RunningGuest(composed, host: host)
+    let expected = """
+      ["renamed one 7 8", "counted 5 4", "all 5 dropped 0"]
+      """
+    #expect(try await running.difference("run", "()", expecting: expected) == nil)
+    let path = "rpc:counters/api/counter"
+    #expect(host.calls.count { $0 == "\(path)/new" } == 2)
+    // The engine has no way to drop a guest's resource: the stub is told so, and lives on.
+    #expect(host.calls.count { $0 == "\(path)/drop" } == 2)
+    #expect(host.openCount == 0)
+  }
+
   @Test func everyTypeGoesThroughAStub() async throws {
     let target = try worker("all-types")
     let resolution = try Fixture.load("\(Fixture.folder)/all-types")

@@ -25,6 +25,16 @@ final class RemoteWorker {
       fatalError("the remote call failed")
     }
   }
+
+  /// Drops a resource that lives in the worker.
+  ///
+  /// Where that fails the resource stays with its worker: nothing the caller could do about it is
+  /// worth losing the caller, whose own work is done. (Golem's own stubs trap here.)
+  fileprivate func drop(_ handle: Golem.RPC.Types.WitValue, _ function: String) {
+    do throws(Golem.RPC.Types.RPCError) {
+      _ = try rpc.invokeAndAwait(functionName: function, functionParams: [handle])
+    } catch {}
+  }
 }
 
 /// A resource that lives in a remote worker, dropped there when the last reference here goes.
@@ -49,7 +59,7 @@ final class RemoteResource {
   }
 
   deinit {
-    worker.call(dropName, handle)
+    worker.drop(handle, dropName)
   }
 
   /// Calls a method: the handle goes first.

@@ -133,17 +133,18 @@ struct StubFile {
     let typed = types.isPlain(result) && text.thrown == nil
     let read = typed ? ".result()" : ".result(as: \(types.wire(result)).self)"
     // A call with its reading behind it is one line, or it is two.
+    let answer = text.parameters.contains { $0.name == "answer" } ? "remoteAnswer" : "answer"
     if types.readsTwice(result) {
-      writer.line("let answer = \(call)\(read)")
-      writer.line("return \(types.fromWire("answer", result))")
+      writer.line("let \(answer) = \(call)\(read)")
+      writer.line("return \(types.fromWire(answer, result))")
       return
     }
     let line = finished(call + read, result, text)
     if line.count <= Self.columnsMax {
       writer.line(line)
     } else {
-      writer.line("let answer = \(call)")
-      let value = finished("answer\(read)", result, text)
+      writer.line("let \(answer) = \(call)")
+      let value = finished("\(answer)\(read)", result, text)
       writer.line(value.hasPrefix("_ =") ? value : "return \(value)")
     }
   }

@@ -87,20 +87,23 @@ final class RemoteHost: ImportHost {
       guard case .string(let function) = arguments[1], case .list(let values) = arguments[2] else {
         throw NoHost.Unexpected(name: name)
       }
-      return .ok(try await invoke(function, values))
+      return try await invoke(function, values)
     default: throw NoHost.Unexpected(name: name)
     }
   }
 
   private func invoke(_ name: String, _ arguments: [Value]) async throws -> Value {
     calls.append(name)
-    let function = try target.type.function(named: name)
+    guard let function = try? target.type.function(named: name) else {
+      return .error(.variant(name: "not-found", payload: .string(name)))
+    }
     let values = try zip(arguments, function.type.parameters).map { argument, parameter in
       try WitValue.decode(argument, as: parameter.type)
     }
     let result = try await target.call(function, values)
-    return try WitValue.encode(
-      .tuple([result].compactMap { $0 }), as: .tuple([function.type.result].compactMap { $0 }))
+    return .ok(
+      try WitValue.encode(
+        .tuple([result].compactMap { $0 }), as: .tuple([function.type.result].compactMap { $0 })))
   }
 
   func drop(interface: String, resource: String, number: UInt32) {
