@@ -54,7 +54,9 @@ struct StubBuilder {
         place: "world \(world.name)", range: world.attributes.range, reason: .nothingExported)
     }
     let names = interfaces.map { nameResources(of: $0.id, key: $0.key) }
-    let worldName = functions.isEmpty ? "" : reserve(world.name, otherwise: "\(world.name)-world")
+    let worldName =
+      functions.isEmpty
+      ? "" : reserve(world.name, otherwise: "\(world.name)-world", members: functions)
     for (id, key) in interfaces { try use(typesOf: id, key: key) }
     for (index, (id, key)) in interfaces.enumerated() {
       try add(interface: id, key: key, as: names[index])
@@ -66,11 +68,18 @@ struct StubBuilder {
 // Names.
 extension StubBuilder {
   /// Takes a name that is still free, the second choice with a note.
-  private mutating func reserve(_ name: String, otherwise second: String) -> String {
-    guard !taken.insert(name).inserted else { return name }
+  ///
+  /// A resource may not have the name of one of its members either.
+  /// (Component Model, Explainer.md, "Name Uniqueness".)
+  private mutating func reserve(
+    _ name: String, otherwise second: String, members: [Function] = []
+  ) -> String {
+    let isMember = members.contains { $0.localName == name }
+    guard isMember || !taken.insert(name).inserted else { return name }
     var candidate = second
     while !taken.insert(candidate).inserted { candidate += "-too" }
-    notes.append("`\(name)` is called `\(candidate)` in the stub: the name is taken there.")
+    let reason = isMember ? "one of its functions has the name" : "the name is taken there"
+    notes.append("`\(name)` is called `\(candidate)` in the stub: \(reason).")
     return candidate
   }
 
@@ -78,7 +87,9 @@ extension StubBuilder {
   private mutating func nameResources(of id: InterfaceID, key: String) -> String {
     let package = graph[graph[id].package].name
     let plain = graph[id].name ?? key
-    let name = reserve(plain, otherwise: "\(package.name)-\(plain)")
+    let name = reserve(
+      plain, otherwise: "\(package.name)-\(plain)",
+      members: graph[id].functions.filter { $0.resource == nil })
     for type in graph[id].types where graph[type].kind == .resource {
       resourceNames[type] = reserve(graph[type].name, otherwise: "\(plain)-\(graph[type].name)")
     }

@@ -124,6 +124,11 @@ extension BindingModel {
     for index in scopes.indices {
       scopes[index].path[2] = SwiftName.type(scopes[index].path[2], avoiding: outer[index])
     }
+    for index in scopes.indices {
+      let package = scopes[index].path.prefix(2)
+      scopes[index].siblings = Set(
+        scopes.filter { $0.path.prefix(2) == package }.map(\.name))
+    }
   }
 
   /// The outermost enums that the scope's source names.

@@ -18,6 +18,8 @@ struct BindingScope {
   var importModule: String
   /// What stands before a function's name in an export: `ns:package/interface#`.
   var exportPrefix: String
+  /// The names of the package's scopes, which win over the standard library's inside of it.
+  var siblings: Set<String> = []
   /// What functions are called in the glue, by their names in the binary.
   var glueNames: [String: GlueName] = [:]
   /// The Swift names of the scope's types.

@@ -99,7 +99,13 @@ extension InterfaceFile {
   private func conformances(_ id: TypeID) -> String {
     var names: [String] = []
     if isEquatable(.named(id)) { names.append(types.standard("Equatable")) }
-    if model.errors.contains(id) { names.append(types.standard("Error")) }
+    if model.errors.contains(id) {
+      names.append(types.standard("Error"))
+      // Errors must be sendable and classes are not; a guest has one thread.
+      if types.holdsHandle(.named(id)) {
+        names.append("@unchecked \(types.standard("Sendable"))")
+      }
+    }
     return names.isEmpty ? "" : ": " + names.joined(separator: ", ")
   }
 

@@ -13,7 +13,7 @@ enum ReservedNames {
   /// name, they are written `Swift.String` there.
   static let standard: Set<String> = [
     "Bool", "CaseIterable", "Double", "Equatable", "Error", "Float", "Int16", "Int32", "Int64",
-    "Int8", "OptionSet", "Result", "String", "UInt16", "UInt32", "UInt64", "UInt8",
+    "Int8", "OptionSet", "Result", "Sendable", "String", "UInt16", "UInt32", "UInt64", "UInt8",
   ]
 
   /// For enums outside of all others, where nothing can be written differently.

@@ -92,22 +92,10 @@ struct StubFile {
         place: place, reason: .unsupported("a constructor that can fail, in a stub,"))
     }
     let result = text.function.isConstructor ? nil : text.function.result
-    for type in text.parameters.map(\.type) + [result].compactMap({ $0 }) where holdsHandle(type) {
+    for type in text.parameters.map(\.type) + [result].compactMap({ $0 })
+    where types.holdsHandle(type) {
       throw StubGenError(
         place: place, reason: .unsupported("a resource that is sent to a worker or back"))
-    }
-  }
-
-  private func holdsHandle(_ type: Type) -> Bool {
-    switch types.resolved(type) {
-    case .own, .borrow: true
-    case .named(let id):
-      switch model.graph[id].kind {
-      case .record(let fields): fields.contains { holdsHandle($0.type) }
-      case .variant(let cases): cases.compactMap(\.type).contains { holdsHandle($0) }
-      case .alias, .enum, .flags, .resource: false
-      }
-    case let other: other.parts.contains { holdsHandle($0) }
     }
   }
 

@@ -17,9 +17,9 @@ struct TypeText {
 
   private var graph: PackageGraph { model.graph }
 
-  /// A name of the standard library, qualified where the scope has a type like it.
+  /// A name of the standard library, qualified where the scope or its package has a type like it.
   func standard(_ name: String) -> String {
-    guard let home, home.path.contains(name) || home.typeNames.values.contains(name) else {
+    guard let home, home.siblings.contains(name) || home.typeNames.values.contains(name) else {
       return name
     }
     return "Swift.\(name)"
@@ -90,6 +90,22 @@ struct TypeText {
   func resolved(_ type: Type) -> Type {
     guard case .named(let id) = type, case .alias(let target) = graph[id].kind else { return type }
     return resolved(target)
+  }
+}
+
+extension TypeText {
+  /// Whether a value of the type has a resource in it.
+  func holdsHandle(_ type: Type) -> Bool {
+    switch resolved(type) {
+    case .own, .borrow: true
+    case .named(let id):
+      switch graph[id].kind {
+      case .record(let fields): fields.contains { holdsHandle($0.type) }
+      case .variant(let cases): cases.compactMap(\.type).contains { holdsHandle($0) }
+      case .alias, .enum, .flags, .resource: false
+      }
+    case let other: other.parts.contains { holdsHandle($0) }
+    }
   }
 }
 
