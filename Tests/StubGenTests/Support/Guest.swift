@@ -46,29 +46,36 @@ struct Guest {
     world = generator.stub.world
   }
 
+  private static let flags = [
+    "-target", "wasm32-unknown-none-wasm", "-enable-experimental-feature", "Embedded",
+    "-enable-experimental-feature", "Extern", "-wmo", "-parse-as-library", "-swift-version", "6",
+    "-Xfrontend", "-disable-stack-protector", "-warnings-as-errors",
+  ]
+
+  /// The module that is the same for all guests, compiled once.
+  private static let machine = Result<(folder: TemporaryFolder, object: String), any Error> {
+    let folder = try TemporaryFolder()
+    let source = try folder.write(
+      GuestRuntime.machineFile.content, to: GuestRuntime.machineFile.path)
+    let object = "\(folder.path)/machine.o"
+    try Tool.run(
+      Tool.toolchainPath("bin/swiftc"),
+      flags + ["-Osize", "-module-name", "WasmRuntime", "-c", source, "-o", object])
+    return (folder, object)
+  }
+
   /// Compiles all sources; a warning is a failure.
   ///
   /// - Returns: the path of the component
   func build() throws -> String {
-    let swiftc = try Tool.toolchainPath("bin/swiftc")
-    let flags = [
-      "-target", "wasm32-unknown-none-wasm", "-enable-experimental-feature", "Embedded",
-      "-enable-experimental-feature", "Extern", "-wmo", "-parse-as-library", "-swift-version", "6",
-      "-Xfrontend", "-disable-stack-protector", "-warnings-as-errors",
-    ]
-    let machine = try folder.write(
-      GuestRuntime.machineFile.content, to: "Machine/\(GuestRuntime.machineFile.path)")
-    let machineObject = "\(folder.path)/machine.o"
-    try Tool.run(
-      swiftc,
-      flags + ["-Osize", "-module-name", "WasmRuntime", "-c", machine, "-o", machineObject])
     let files = try (sources + GuestRuntime.files).map {
       try folder.write($0.content, to: "Sources/\($0.path)")
     }
     let object = "\(folder.path)/guest.o"
     try Tool.run(
-      swiftc, flags + [optimization, "-module-name", "Guest", "-c"] + files + ["-o", object])
-    return try link([object, machineObject])
+      Tool.toolchainPath("bin/swiftc"),
+      Self.flags + [optimization, "-module-name", "Guest", "-c"] + files + ["-o", object])
+    return try link([object, try Self.machine.get().object])
   }
 
   private func link(_ objects: [String]) throws -> String {

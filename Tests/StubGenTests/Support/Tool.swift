@@ -51,7 +51,7 @@ enum Tool {
 }
 
 /// A folder with files, gone when the test ends.
-final class TemporaryFolder {
+final class TemporaryFolder: Sendable {
   let path: String
 
   init() throws {
