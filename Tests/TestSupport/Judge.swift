@@ -13,25 +13,47 @@ package enum Judge {
   package static let path = Project.root.appending(path: ".deps/python/bin/wasm-tools").path
 
   /// Runs it; that it is missing is a failure, `Scripts/setup --tests` fetches it.
-  package static func run(_ arguments: String..., input: [UInt8] = []) throws -> Answer {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    let stdin = Pipe()
-    let stdout = Pipe()
-    // Errors are few lines; the answer may be more than a pipe holds.
-    let stderr = Pipe()
-    process.standardInput = stdin
-    process.standardOutput = stdout
-    process.standardError = stderr
-    try process.run()
-    try stdin.fileHandleForWriting.write(contentsOf: input)
-    try stdin.fileHandleForWriting.close()
-    let output = try stdout.fileHandleForReading.readToEnd() ?? Data()
-    let errors = try stderr.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return Answer(
-      status: process.terminationStatus, output: Array(output),
-      errors: String(decoding: errors, as: UTF8.self))
+  ///
+  /// Input and answers go through files: tests start programs at once, and one that has inherited
+  /// another's pipe would keep it open.
+  package static func run(_ arguments: String...) throws -> Answer {
+    try run(arguments)
+  }
+
+  /// Runs it on a file of WIT, whose path is the last argument.
+  package static func run(_ arguments: String..., on wit: String) throws -> Answer {
+    try inScratch { folder in
+      let file = folder.appending(path: "input.wit")
+      try Data(wit.utf8).write(to: file)
+      return try run(arguments + [file.path])
+    }
+  }
+
+  private static func run(_ arguments: [String]) throws -> Answer {
+    try inScratch { folder in
+      let output = folder.appending(path: "output")
+      let errors = folder.appending(path: "errors")
+      for file in [output, errors] { try Data().write(to: file) }
+      let process = Process()
+      process.executableURL = URL(filePath: path)
+      process.arguments = arguments
+      process.standardInput = FileHandle.nullDevice
+      process.standardOutput = try FileHandle(forWritingTo: output)
+      process.standardError = try FileHandle(forWritingTo: errors)
+      try process.run()
+      process.waitUntilExit()
+      return Answer(
+        status: process.terminationStatus,
+        output: Array(try Data(contentsOf: output)),
+        errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+    }
+  }
+
+  private static func inScratch(_ body: (URL) throws -> Answer) throws -> Answer {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "witbench-judge-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try body(folder)
   }
 }

@@ -121,7 +121,7 @@ struct CorpusTests {
     let root = try #require(resolution.root)
     let printed = WITPrinter.text(root: root, in: resolution.graph)
     let answer = try Judge.run(
-      "component", "wit", "--features", "active", input: Array(printed.utf8))
+      "component", "wit", "--features", "active", on: printed)
     #expect(answer.status == 0, "\(answer.errors)")
     var (text, expected) = (answer.text, try Corpus.text(testCase.answer("print")))
     guard CorpusTests.otherDocs[testCase.name] == nil else { return }
