@@ -71,7 +71,7 @@ extension WAVE {
     case .map(let entries):
       writeList(entries.map { .tuple([$0.key, $0.value]) }, "[", "]", to: &text)
     case .record(let fields): write(fields, to: &text)
-    case .variant(let name, let payload): writeCase(name, payload, to: &text)
+    case .variant(let name, let payload): writeCase(label(name), payload, to: &text)
     case .enum(let name): text += label(name)
     case .flags(let names): text += "{" + names.map(label).joined(separator: ", ") + "}"
     case .option(nil): text += "none"
@@ -109,7 +109,7 @@ extension WAVE {
   }
 
   private static func writeCase(_ name: String, _ payload: Value?, to text: inout String) {
-    text += name == "some" || name == "ok" || name == "err" ? name : label(name)
+    text += name
     guard let payload else { return }
     text += "("
     write(payload, to: &text)

@@ -90,6 +90,8 @@ private struct WitValueEncoder {
     case (.resource(let handle), .own), (.resource(let handle), .borrow):
       let uri = Value.record([.init(name: "value", value: .string(handle.uri))])
       return ("handle", .tuple([uri, .u64(handle.id)]))
+    case (_, .map), (_, .unsupported):
+      throw WitValueError(node: place, message: "golem:rpc cannot carry a \(type.text)")
     default: break
     }
     throw WitValueError(node: place, message: "expected \(type.text), found \(value.kind)")
