@@ -65,7 +65,9 @@ struct ControlSequence {
     case 27: key = Key(.escape)
     case 8, 127: key = Key(.backspace)
     default:
-      guard number >= 0x20, let value = UInt32(exactly: number), let scalar = Unicode.Scalar(value)
+      // Numbers for private use are keys that write nothing: Caps Lock, a Shift by itself.
+      guard number >= 0x20, !(0xE000...0xF8FF).contains(number),
+        let value = UInt32(exactly: number), let scalar = Unicode.Scalar(value)
       else { return nil }
       key = Key(.character(Character(scalar)))
     }

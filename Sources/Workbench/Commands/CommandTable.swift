@@ -81,8 +81,15 @@ package enum CommandTable {
       .send, "ctrl-s f5", .invoke, "Send the call.", footer: "send", worksWhileTyping: true,
       enabled: { $0.tab == .invoke && $0.invoke.form != nil }),
     Command(
-      .wave, "ctrl-w", .invoke, "Switch between the form and WAVE text.", footer: "WAVE/form",
-      worksWhileTyping: true, enabled: { $0.isFocused(.invoke, .main) && $0.invoke.form != nil }),
+      .previousField, "shift-tab", .invoke, "Go to the field before.", worksWhileTyping: true,
+      enabled: { $0.isFocused(.invoke, .main) && ($0.invoke.form?.row ?? 0) > 0 }),
+    Command(
+      .nextField, "tab", .invoke, "Go to the next field.", footer: "next field",
+      worksWhileTyping: true,
+      enabled: { session in
+        session.isFocused(.invoke, .main)
+          && session.invoke.form.map { $0.row < $0.rows.count - 1 } == true
+      }),
     Command(
       .toggle, "space", .invoke, "Switch or choose the field's value.", footer: "change",
       worksWhileTyping: true,
@@ -100,15 +107,8 @@ package enum CommandTable {
       .moveItemDown, "alt-down", .invoke, "Move the item down in its list.",
       worksWhileTyping: true, enabled: { $0.canChangeItem }),
     Command(
-      .previousField, "shift-tab", .invoke, "Go to the field before.", worksWhileTyping: true,
-      enabled: { $0.isFocused(.invoke, .main) && ($0.invoke.form?.row ?? 0) > 0 }),
-    Command(
-      .nextField, "tab", .invoke, "Go to the next field.", footer: "next field",
-      worksWhileTyping: true,
-      enabled: { session in
-        session.isFocused(.invoke, .main)
-          && session.invoke.form.map { $0.row < $0.rows.count - 1 } == true
-      }),
+      .wave, "ctrl-w", .invoke, "Switch between the form and WAVE text.", footer: "WAVE/form",
+      worksWhileTyping: true, enabled: { $0.isFocused(.invoke, .main) && $0.invoke.form != nil }),
     Command(
       .repeatCall, "r", .invoke, "Send the selected call of the history again.", footer: "repeat",
       enabled: { $0.isFocused(.invoke, .details) && $0.selectedCall != nil }),
@@ -167,10 +167,11 @@ package enum CommandTable {
 
   private static let places: [Command] = [
     Command(
-      .nextPane, "tab", .places, "Go to the next pane.", footer: "next pane",
+      .nextPane, "tab f6", .places, "Go to the next pane.", footer: "next pane",
       worksWhileTyping: true),
     Command(
-      .previousPane, "shift-tab", .places, "Go to the pane before.", worksWhileTyping: true),
+      .previousPane, "shift-tab shift-f6", .places, "Go to the pane before.", worksWhileTyping: true
+    ),
     Command(
       .explore, "1 alt-1", .places, "Explore packages, interfaces, types and components.",
       worksWhileTyping: true),

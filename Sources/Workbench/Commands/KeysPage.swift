@@ -3,7 +3,7 @@ package enum KeysPage {
   package static var text: String {
     var lines = [
       "# Keys", "",
-      "This page is written from the command table: `BLESS=1 swift test --filter KeysPage`.", "",
+      "This page is written from the command table: `BLESS=1 Scripts/test KeysPage`.", "",
       "The footer of the screen shows the keys that do something where you are; `?` lists all of",
       "them (`f1` while you type), filters as you type, and runs the selected one. `:` runs a",
       "command by its name. Where one key stands twice, the command of the place you are in has it.",

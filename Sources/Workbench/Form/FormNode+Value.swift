@@ -99,7 +99,9 @@ extension FormNode {
 
   private func integer<Number: FixedWidthInteger>(_ text: String) throws(FormProblem) -> Number {
     let trimmed = text.trimmed
-    guard !trimmed.isEmpty else { throw FormProblem(text: "a \(type.text) is needed") }
+    guard !trimmed.isEmpty else {
+      throw FormProblem(text: "a whole number is needed (\(type.text))")
+    }
     guard trimmed.first != "+", let number = Number(trimmed) else {
       throw FormProblem(text: "a whole number from \(Number.min) to \(Number.max) is needed")
     }
@@ -110,7 +112,7 @@ extension FormNode {
     _ text: String
   ) throws(FormProblem) -> Number {
     let trimmed = text.trimmed
-    guard !trimmed.isEmpty else { throw FormProblem(text: "a \(type.text) is needed") }
+    guard !trimmed.isEmpty else { throw FormProblem(text: "a number is needed, like 12.5") }
     switch trimmed {
     case "nan": return .nan
     case "inf": return .infinity
