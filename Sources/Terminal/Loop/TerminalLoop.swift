@@ -160,7 +160,6 @@ extension TerminalLoop {
         if editor == nil, screen.followSize() { apply(.resize(screen.size)) }
       case SIGCHLD: finishEditing()
       case SIGTSTP: suspend()
-      case SIGHUP: ending = .hungUp
       // In an editor, ctrl-c is the editor's.
       case SIGINT where editor != nil: break
       default: ending = .signal(signal)

@@ -114,7 +114,10 @@ extension Session {
       empty: ["No calls since the workspace was opened. n fills one in."]
     ) { row in
       let call = calls[row]
-      var line = StyledLine("\(call.caller?.text ?? "you") → \(call.callee.text) ", .text)
+      // Below another call, that one's worker is the caller.
+      let caller = call.depth == 0 ? "\(call.caller?.text ?? "you") → " : "└ "
+      var line = StyledLine(String(repeating: "  ", count: call.depth) + caller, .dim)
+      line.append("\(call.callee.text) ")
       line.append(call.function.shortFunction, .witName)
       switch call.outcome {
       case nil: line.append("  ▶ running", .running)

@@ -26,12 +26,15 @@ package struct WorkerBoard: Sendable {
     package var callee: WorkerAddress
     package var function: String
     package var outcome: CallOutcome?
+    /// How many calls it stands in: a worker's own calls belong to the one that it is doing.
+    package var depth = 0
   }
 
   package private(set) var templates: [String] = []
   package private(set) var snapshots: [WorkerAddress: WorkerSnapshot] = [:]
   package private(set) var logs: [WorkerAddress: [LogLine]] = [:]
   package private(set) var oplogs: [WorkerAddress: [OplogLine]] = [:]
+  /// As a tree: below each call, those that were made in it, oldest first.
   package private(set) var calls: [Call] = []
   package private(set) var rows: [Row] = []
   package var journal = Journal.log
@@ -111,12 +114,25 @@ package struct WorkerBoard: Sendable {
       if oplogs[address]?.last.map({ $0.index >= line.index }) == true { return }
       append(line, to: &oplogs[address, default: []])
     case .callStarted(let id, let caller, let callee, let function):
-      append(Call(id: id, caller: caller, callee: callee, function: function), to: &calls)
+      add(Call(id: id, caller: caller, callee: callee, function: function))
     case .callEnded(let id, let outcome):
       guard let index = calls.lastIndex(where: { $0.id == id }) else { return }
       calls[index].outcome = outcome
     case .compiling, .recovered: break
     }
+  }
+
+  private mutating func add(_ call: Call) {
+    guard let caller = call.caller,
+      let parent = calls.lastIndex(where: { $0.callee == caller && $0.outcome == nil })
+    else {
+      append(call, to: &calls)
+      return
+    }
+    var call = call
+    call.depth = calls[parent].depth + 1
+    let below = calls[(parent + 1)...].prefix { $0.depth > calls[parent].depth }
+    calls.insert(call, at: below.endIndex)
   }
 
   /// Keeps the newest lines: a chatty guest must not fill our memory.

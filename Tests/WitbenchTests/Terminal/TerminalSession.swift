@@ -70,9 +70,18 @@ final class TerminalSession {
 // What a person does.
 extension TerminalSession {
   /// Presses keys, by tmux's names: `j`, `Enter`, `Escape`, `Tab`, `BTab`, `C-s`, `M-Up`, `F1`.
+  ///
+  /// Escape goes as the sequence that means this key alone: a lone ESC byte and the next key, which
+  /// no person presses within milliseconds, would be Alt and that key.
   @discardableResult
   func send(_ keys: String...) throws -> Self {
-    _ = try command(["send-keys", "--"] + keys)
+    for key in keys {
+      if key == "Escape" {
+        try type("\u{1B}[27u")
+      } else {
+        _ = try command(["send-keys", "--", key])
+      }
+    }
     return self
   }
 

@@ -23,7 +23,7 @@ import Testing
     ("help", "?"),
     ("help-filter", "? 'work'"),
     ("prompt", ": 'wor'"),
-    ("messages", "5 enter ctrl-s esc esc m"),
+    ("messages", "5 enter ctrl-s esc m"),
   ])
   func whatKeysLeadTo(_ name: String, _ keys: String) async throws {
     var driver = try await ScreenDriver()
@@ -100,7 +100,7 @@ import Testing
       .invocationEnded(id: 2, outcome: .failed("wasm trap: unreachable\n  at f"), milliseconds: 3))
     try driver.expectScreen("result-failed")
     // The history loads a call into its form again.
-    try await driver.press("esc esc shift-tab down enter")
+    try await driver.press("esc shift-tab down enter")
     #expect(driver.session.isFocused(.invoke, .main))
     #expect(driver.session.invoke.shownCall == 1)
   }
