@@ -1,21 +1,15 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Component
 
-/// Real components, where the corpus is at hand: `WITBENCH_CORPUS`, or beside the project.
-enum Corpus {
-  static let folder: URL = {
-    let named = ProcessInfo.processInfo.environment["WITBENCH_CORPUS"]
-    return named.map { URL(filePath: $0) } ?? WasmTools.root.appending(path: "../shared/corpus")
-  }()
-
-  static var isHere: Bool { FileManager.default.fileExists(atPath: folder.path) }
-
+/// Real components, where the corpus is at hand.
+extension Corpus {
   static func components(_ folders: String...) throws -> [CompositionPart] {
     try folders.flatMap { name in
       let files = try FileManager.default.contentsOfDirectory(
-        at: folder.appending(path: name), includingPropertiesForKeys: nil)
+        at: URL(filePath: path(name)), includingPropertiesForKeys: nil)
       return
         try files
         .filter { $0.pathExtension == "wasm" }
@@ -28,7 +22,7 @@ enum Corpus {
   }
 }
 
-@Suite(.enabled(if: Corpus.isHere, "the corpus is not here: name its folder in WITBENCH_CORPUS"))
+@Suite(.enabled(if: Corpus.isThere, "\(Corpus.hint)"))
 struct CompositionCorpusTests {
   /// Wrapping writes every import anew and nothing else.
   @Test func aWrappedComponentKeepsItsInterface() throws {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Component
@@ -135,7 +136,7 @@ import Testing
 
   @Test func damagedComponentsAreRefusedWithoutACrash() throws {
     var parts = try Self.worlds.map { try WasmTools.part($0, of: $1) }
-    if Corpus.isHere {
+    if Corpus.isThere {
       parts += try Corpus.components("components").filter { $0.bytes.count < 20_000 }
     }
     var random = SplitMix(state: 1)
