@@ -4,6 +4,11 @@ package enum Limits {
   package static let fileBytesMax = 256 << 20
   /// The reference parser's bound on nested types; also keeps recursion off the end of the stack.
   package static let typeDepthMax = 100
+  /// The reference's bound on a type with everything in it written out.
+  package static let typeNodesMax = 1_000_000
+  /// How deep interfaces use each other and worlds include each other: people's stay under ten, and
+  /// resolving walks down such a chain on the stack.
+  package static let dependencyDepthMax = 100
   /// Past these a person reads no further, and a hostile file would fill the memory with them.
   package static let diagnosticsPerFileMax = 200
 }

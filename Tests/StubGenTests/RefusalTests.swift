@@ -47,8 +47,8 @@ import WIT
 
   @Test func aTypeThatDoublesWithEveryLineIsRefusedAtOnce() throws {
     var wit = "interface api { type t0 = u8;\n"
-    for index in 1...80 { wit += "type t\(index) = tuple<t\(index - 1), t\(index - 1)>;\n" }
-    let error = try refusal(wit + "f: func(a: t80);\n}\nworld w { export api; }")
+    for index in 1...16 { wit += "type t\(index) = tuple<t\(index - 1), t\(index - 1)>;\n" }
+    let error = try refusal(wit + "f: func(a: t16);\n}\nworld w { export api; }")
     #expect(error?.reason == .unsupported("a type of more than 10000 parts"))
   }
 

@@ -224,3 +224,56 @@ struct DiagnosticTests {
       "interface i { @unstable(feature = x) type t = u8; f: func(a: t); }", [:], options: options)
   }
 }
+
+/// Text that would take the stack or the memory with it.
+struct HostileTextTests {
+  private func messages(_ text: String) -> [DiagnosticMessage] {
+    resolve(root: package("a.wit", text), dependencies: []).diagnostics.map(\.message)
+  }
+
+  @Test func aChainOfTypesHasALength() {
+    let forward = (0..<3000).map { "type a\($0) = a\($0 + 1);" }.joined(separator: " ")
+    let found = messages("package a:b; interface i { \(forward) type a3000 = u8; }")
+    #expect(found.contains(.typeTooDeep(limit: 100)))
+    let nested = (0..<3000).map { "record r\($0 + 1) { a: r\($0) }" }.joined(separator: " ")
+    #expect(
+      messages("package a:b; interface i { record r0 { a: u8 } \(nested) }")
+        .contains(.typeTooDeep(limit: 100)))
+  }
+
+  @Test func otherNamesForATypeAreNoDepth() {
+    let names = (0..<3000).map { "type a\($0 + 1) = a\($0);" }.joined(separator: " ")
+    #expect(messages("package a:b; interface i { type a0 = u8; \(names) }").isEmpty)
+  }
+
+  @Test func aTypeHasASize() {
+    let doubling = (0..<40).map { "record r\($0 + 1) { a: r\($0), b: r\($0) }" }
+      .joined(separator: " ")
+    let found = messages("package a:b; interface i { record r0 { a: u8 } \(doubling) }")
+    #expect(found.first == .typeTooLarge("r19", limit: 1_000_000))
+  }
+
+  @Test func interfacesAndWorldsLeadOnlySoFar() {
+    let uses = (0..<1000).map { "interface i\($0) { use i\($0 + 1).{t}; }" }
+    let last = "interface i1000 { type t = u8; }"
+    for order in [uses + [last], [last] + uses.reversed()] {
+      let found = messages("package a:b; " + order.joined(separator: " "))
+      let areAllOfOneKind = found.allSatisfy {
+        if case .dependenciesTooDeep(_, limit: 100) = $0 { true } else { false }
+      }
+      #expect(!found.isEmpty && areAllOfOneKind)
+    }
+    let includes = (0..<1000).map { "world w\($0) { include w\($0 + 1); }" }
+    let found = messages("package a:b; \(includes.joined(separator: " ")) world w1000 { }")
+    #expect(!found.isEmpty)
+  }
+
+  @Test func packagesMayFollowEachOther() {
+    let first = "package a:p0 { interface i { type t = u8; } }"
+    let others = (1..<90).map {
+      "package a:p\($0) { interface i { use a:p\($0 - 1)/i.{t}; } }"
+    }
+    let found = messages("package a:b; \(first) \(others.joined(separator: " "))")
+    #expect(found.isEmpty)
+  }
+}

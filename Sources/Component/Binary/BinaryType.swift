@@ -70,6 +70,8 @@ struct ComponentShape: Sendable {
 /// All types of one binary.
 struct TypeArena: Sendable {
   private(set) var types: [BinaryType] = []
+  /// Parallel to `types`.
+  private var measures: [TypeMeasure] = []
 
   subscript(index: TypeIndex) -> BinaryType { types[index] }
 
@@ -78,8 +80,44 @@ struct TypeArena: Sendable {
       throw DecodeError(
         reason: .malformed("it has more than \(Limits.binaryTypesMax) types"), offset: 0)
     }
+    let measure = measure(of: type)
+    guard !measure.isTooDeep else {
+      throw DecodeError(reason: .malformed("its types are nested too deep"), offset: 0)
+    }
+    guard !measure.isTooLarge else {
+      throw DecodeError(
+        reason: .malformed("it has a type with millions of parts, written out"), offset: 0)
+    }
     types.append(type)
+    measures.append(measure)
     return types.count - 1
+  }
+
+  private func measure(of type: BinaryType) -> TypeMeasure {
+    switch type {
+    case .record(let fields): measure(of: fields.map(\.type))
+    case .variant(let cases): measure(of: cases.map(\.type))
+    case .list(let element), .fixedLengthList(let element, _), .option(let element):
+      measure(of: [element])
+    case .tuple(let elements): measure(of: elements)
+    case .result(let ok, let error): measure(of: [ok, error])
+    case .stream(let element), .future(let element): measure(of: [element])
+    case .map(let key, let value): measure(of: [key, value])
+    case .function(_, let parameters, let result): measure(of: parameters.map(\.type) + [result])
+    case .alias(let original): measures[original]
+    case .primitive, .flags, .enum, .own, .borrow, .resource, .component, .instance: TypeMeasure()
+    }
+  }
+
+  private func measure(of parts: [TypeReference?]) -> TypeMeasure {
+    var measure = TypeMeasure()
+    for part in parts {
+      switch part {
+      case .index(let index): measure.add(measures[index])
+      case .primitive, nil: measure.add(TypeMeasure())
+      }
+    }
+    return measure
   }
 
   var count: Int { types.count }

@@ -33,7 +33,8 @@ extension ValueType {
       case .stream: .unsupported("stream")
       case .own(let id): .own(Resource(id, in: graph))
       case .borrow(let id): .borrow(Resource(id, in: graph))
-      case .named(let id): ValueType(definition: id, in: graph)
+      // Not down a chain of aliases step by step: it may be long.
+      case .named(let id): ValueType(definition: graph.root(of: id), in: graph)
       }
   }
 

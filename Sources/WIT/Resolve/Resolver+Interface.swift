@@ -12,11 +12,24 @@ extension Resolver {
       return
     case .waiting: break
     }
+    guard activeInterfaces.count < Limits.dependencyDepthMax else {
+      refuseAsTooDeep(id)
+      return
+    }
     interfaceJobs[id]?.progress = .active
     activeInterfaces.append(id)
     resolve(job.items, of: id, in: job.file)
     activeInterfaces.removeLast()
     interfaceJobs[id]?.progress = .done
+  }
+
+  private mutating func refuseAsTooDeep(_ id: InterfaceID) {
+    interfaceJobs[id]?.progress = .done
+    circular.insert(id)
+    report(
+      .dependenciesTooDeep(
+        graph.identifier(of: id) ?? "", limit: Limits.dependencyDepthMax),
+      at: graph[id].attributes.range)
   }
 
   /// Fills in an interface, a declared or an inline one.
@@ -60,12 +73,24 @@ extension Resolver {
       return
     }
     resolve(target)
+    if case .interface(let user) = scope.owner {
+      let depth = (depths[target] ?? 0) + 1
+      depths[user] = max(depths[user] ?? 0, depth)
+      if depth > Limits.dependencyDepthMax {
+        refuseAsTooDeep(user)
+        for name in use.names { scope.names[(name.alias ?? name.name).text] = .broken }
+        return
+      }
+    }
     for name in use.names {
       let local = name.alias ?? name.name
       let found = graph[target].types.first { graph[$0].name == name.name.text }
       guard let found else {
         scope.names[local.text] = .broken
-        if circular.contains(target) { continue }
+        if circular.contains(target) {
+          if case .interface(let user) = scope.owner { circular.insert(user) }
+          continue
+        }
         let candidates = graph[target].types.map { graph[$0].name }
         report(
           .unknownUse(
@@ -96,6 +121,7 @@ extension Resolver {
       return
     }
     graph.types.append(definition)
+    if case .alias(.named(let target)) = definition.kind { measures[id] = measures[target] }
     scope.names[definition.name] = .type(id)
     scope.order.append(id)
   }
@@ -124,11 +150,25 @@ extension Resolver {
       report(.recursiveType(definition.name.text), at: definition.name.range)
       return
     }
+    guard scope.active.count < Limits.typeDepthMax else {
+      scope.waiting[id] = nil
+      report(.typeTooDeep(limit: Limits.typeDepthMax), at: definition.name.range)
+      return
+    }
     scope.active.append(id)
     let kind = kind(of: definition, in: &scope)
     scope.active.removeLast()
     scope.waiting[id] = nil
-    graph[id].kind = kind
+    let measure = measure(of: kind)
+    if measure.isTooDeep {
+      report(.typeTooDeep(limit: Limits.typeDepthMax), at: definition.name.range)
+    } else if measure.isTooLarge {
+      report(
+        .typeTooLarge(definition.name.text, limit: Limits.typeNodesMax), at: definition.name.range)
+    } else {
+      measures[id] = measure
+      graph[id].kind = kind
+    }
   }
 
   /// Functions of a resource.

@@ -134,7 +134,11 @@ extension Resolver {
     switch type {
     case .bool, .u8, .u16, .u32, .u64, .s8, .s16, .s32, .s64, .char, .string: true
     case .named(let id):
-      if case .alias(let target) = graph[id].kind { isMapKey(target) } else { false }
+      if case .alias(let target) = graph[graph.root(of: id)].kind {
+        isMapKey(target)
+      } else {
+        false
+      }
     default: false
     }
   }

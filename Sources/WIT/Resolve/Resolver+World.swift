@@ -12,6 +12,14 @@ extension Resolver {
       return
     case .waiting: break
     }
+    guard activeWorlds.count < Limits.dependencyDepthMax else {
+      worldJobs[id]?.progress = .done
+      report(
+        .dependenciesTooDeep(
+          graph.identifier(of: id), limit: Limits.dependencyDepthMax),
+        at: graph[id].attributes.range)
+      return
+    }
     worldJobs[id]?.progress = .active
     activeWorlds.append(id)
     resolve(job.syntax, as: id, in: job.file)

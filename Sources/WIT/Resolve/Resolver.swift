@@ -80,6 +80,9 @@ struct Resolver {
   var activeWorlds: [WorldID] = []
   /// The interfaces of circles: what is missing in them is not worth another message.
   var circular: Set<InterfaceID> = []
+  var measures: [TypeID: TypeMeasure] = [:]
+  /// How deep the chain of uses below an interface goes.
+  var depths: [InterfaceID: Int] = [:]
   /// How many diagnostics the parser gave: resolving says nothing of names it made a mess of.
   var hasSyntaxErrors = false
 
@@ -302,12 +305,20 @@ extension Resolver {
     }
     var order: [PackageID] = []
     var visited: Set<PackageID> = []
-    func visit(_ id: PackageID) {
-      guard visited.insert(id).inserted else { return }
-      for next in dependencies[id] ?? [] { visit(next) }
-      order.append(id)
+    // With a stack of its own: a chain of packages may be long.
+    for index in graph.packages.indices.reversed() {
+      let start = PackageID(index: index)
+      guard visited.insert(start).inserted else { continue }
+      var path = [(id: start, rest: (dependencies[start] ?? [])[...])]
+      while let last = path.indices.last {
+        if let next = path[last].rest.popFirst() {
+          guard visited.insert(next).inserted else { continue }
+          path.append((next, (dependencies[next] ?? [])[...]))
+        } else {
+          order.append(path.removeLast().id)
+        }
+      }
     }
-    for index in graph.packages.indices.reversed() { visit(PackageID(index: index)) }
     graph.reorderPackages(order)
     root = root.flatMap { old in order.firstIndex(of: old).map { PackageID(index: $0) } }
   }

@@ -77,6 +77,10 @@ extension DiagnosticMessage {
     case .recursiveType(let name):
       "the type `\(name)` contains itself, which WIT does not allow: keep the nodes in a `list` "
         + "and refer to them by index, or make it a `resource`"
+    case .typeTooLarge(let name, let limit):
+      "the type `\(name)` has more than \(limit) parts when all are written out"
+    case .dependenciesTooDeep(let name, let limit):
+      "`\(name)` needs others that need others, more than \(limit) deep"
     case .emptyType(let kind, let name): "the \(kind.rawValue) `\(name)` is empty"
     case .tooManyFlags(let count): "\(count) flags are more than the 32 that fit"
     case .invalidMapKey: "a map's key is a bool, a number, a char or a string"

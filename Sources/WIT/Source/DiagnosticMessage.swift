@@ -41,6 +41,8 @@ package enum DiagnosticMessage: Hashable, Sendable {
   case packageCycle(String)
   case worldCycle(String)
   case recursiveType(String)
+  case typeTooLarge(String, limit: Int)
+  case dependenciesTooDeep(String, limit: Int)
   case emptyType(Declaration, String)
   case tooManyFlags(Int)
   case invalidMapKey
