@@ -13,9 +13,6 @@ package enum Judge {
   package static let path = Project.root.appending(path: ".deps/python/bin/wasm-tools").path
 
   /// Runs it; that it is missing is a failure, `Scripts/setup --tests` fetches it.
-  ///
-  /// Input and answers go through files: tests start programs at once, and one that has inherited
-  /// another's pipe would keep it open.
   package static func run(_ arguments: String...) throws -> Answer {
     try run(arguments)
   }
@@ -30,23 +27,8 @@ package enum Judge {
   }
 
   private static func run(_ arguments: [String]) throws -> Answer {
-    try inScratch { folder in
-      let output = folder.appending(path: "output")
-      let errors = folder.appending(path: "errors")
-      for file in [output, errors] { try Data().write(to: file) }
-      let process = Process()
-      process.executableURL = URL(filePath: path)
-      process.arguments = arguments
-      process.standardInput = FileHandle.nullDevice
-      process.standardOutput = try FileHandle(forWritingTo: output)
-      process.standardError = try FileHandle(forWritingTo: errors)
-      try process.run()
-      process.waitUntilExit()
-      return Answer(
-        status: process.terminationStatus,
-        output: Array(try Data(contentsOf: output)),
-        errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
-    }
+    let ending = try ChildProcess.run(path, arguments)
+    return Answer(status: ending.status, output: ending.output, errors: ending.errors)
   }
 
   private static func inScratch(_ body: (URL) throws -> Answer) throws -> Answer {

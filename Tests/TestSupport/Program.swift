@@ -17,28 +17,22 @@ package enum Program {
   package static func run(
     _ arguments: [String], environment: [String: String] = [:], in folder: String? = nil
   ) throws -> Answer {
-    let process = Process()
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments
-    let own = ProcessInfo.processInfo.environment
-    process.environment = ["PATH": own["PATH"] ?? "", "HOME": own["HOME"] ?? "/"]
-      .merging(environment) { _, new in new }
-    if let folder { process.currentDirectoryURL = URL(filePath: folder) }
-    let stdout = Pipe()
-    let stderr = Pipe()
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = stdout
-    process.standardError = stderr
-    try process.run()
-    // What it complains of fits into a pipe; the answer may not.
-    let output = try stdout.fileHandleForReading.readToEnd() ?? Data()
-    let errors = try stderr.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
+    let ending = try start(arguments, environment: environment, in: folder).wait()
     return Answer(
-      status: process.terminationStatus,
-      isKilled: process.terminationReason == .uncaughtSignal,
-      output: String(decoding: output, as: UTF8.self),
-      errors: String(decoding: errors, as: UTF8.self))
+      status: ending.status, isKilled: ending.isKilled, output: ending.text,
+      errors: ending.errors)
+  }
+
+  /// Starts it; for tests that end it themselves.
+  package static func start(
+    _ arguments: [String], environment: [String: String] = [:], in folder: String? = nil
+  ) throws -> ChildProcess {
+    let own = ProcessInfo.processInfo.environment
+    return try ChildProcess(
+      path, arguments,
+      environment: ["PATH": own["PATH"] ?? "", "HOME": own["HOME"] ?? "/"]
+        .merging(environment) { _, new in new },
+      in: folder)
   }
 }
 

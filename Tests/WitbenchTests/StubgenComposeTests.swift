@@ -1,31 +1,6 @@
 import Foundation
+import TestSupport
 import Testing
-
-/// The program as it was built beside these tests.
-private struct Program {
-  var status: Int32
-  var output: String
-  var errors: String
-
-  static let path = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-    .appending(path: "witbench").path
-
-  init(_ arguments: [String], in folder: URL, at path: String = Program.path) throws {
-    let (output, errors) = (folder.appending(path: "output"), folder.appending(path: "errors"))
-    for file in [output, errors] { try Data().write(to: file) }
-    let process = Process()
-    process.executableURL = URL(filePath: path)
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
-    try process.run()
-    process.waitUntilExit()
-    status = process.terminationStatus
-    self.output = try String(contentsOf: output, encoding: .utf8)
-    self.errors = try String(contentsOf: errors, encoding: .utf8)
-  }
-}
 
 /// A folder with `caller.wasm`, `stub.wasm`, `other.wasm` and `silent.wasm`.
 private final class Folder {
@@ -62,24 +37,19 @@ private final class Folder {
   }
 
   func judge(_ arguments: [String]) throws {
-    let tool = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: ".deps/python/bin/wasm-tools").path
-    let run = try Program(arguments, in: url, at: tool)
+    let run = try ChildProcess.run(Judge.path, arguments, in: url.path)
     #expect(run.status == 0, "\(run.errors)")
   }
 
-  func compose(_ source: String, _ stubs: [String], to target: String) throws -> Program {
-    try Program(
+  func compose(_ source: String, _ stubs: [String], to target: String) throws -> Program.Answer {
+    try Program.run(
       ["stubgen", "compose", "--source-wasm", source]
-        + stubs.flatMap { ["--stub-wasm", $0] } + ["--dest-wasm", target], in: url)
+        + stubs.flatMap { ["--stub-wasm", $0] } + ["--dest-wasm", target], in: url.path)
   }
 
-  /// What is in the folder, without what the runs leave.
+  /// What is in the folder.
   var files: [String] {
-    get throws {
-      try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
-        .filter { $0 != "output" && $0 != "errors" }
-    }
+    get throws { try FileManager.default.contentsOfDirectory(atPath: url.path).sorted() }
   }
 
   deinit {
@@ -157,7 +127,7 @@ private final class Folder {
   ])
   func wrongUsageEndsWithSixtyFour(arguments: [String]) throws {
     let folder = try Folder()
-    let run = try Program(["stubgen", "compose"] + arguments, in: folder.url)
+    let run = try Program.run(["stubgen", "compose"] + arguments, in: folder.url.path)
     #expect(run.status == 64)
     #expect(run.output.isEmpty)
     #expect(run.errors.contains("Usage: witbench stubgen compose"))

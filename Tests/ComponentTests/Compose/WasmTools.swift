@@ -1,6 +1,6 @@
 import Component
 import Foundation
-import Testing
+import TestSupport
 
 /// The judge: `wasm-tools`, which makes components of WIT for the tests and checks what we write.
 enum WasmTools {
@@ -56,24 +56,9 @@ enum WasmTools {
   }
 
   @discardableResult static func run(_ arguments: [String]) throws -> String {
-    guard FileManager.default.isExecutableFile(atPath: program.path) else {
-      throw Failure(description: "\(program.path) is missing: run Scripts/setup --tests")
-    }
-    let scratch = try Scratch()
-    let output = scratch.path("output")
-    let errors = scratch.path("errors")
-    for file in [output, errors] { try Data().write(to: URL(filePath: file)) }
-    let process = Process()
-    process.executableURL = program
-    process.arguments = arguments
-    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output))
-    process.standardError = try FileHandle(forWritingTo: URL(filePath: errors))
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw Failure(description: try String(contentsOfFile: errors, encoding: .utf8))
-    }
-    return try String(contentsOfFile: output, encoding: .utf8)
+    let ending = try ChildProcess.run(program.path, arguments)
+    guard ending.status == 0 else { throw Failure(description: ending.errors) }
+    return ending.text
   }
 
   /// A folder that goes with the value.

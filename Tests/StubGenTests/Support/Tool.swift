@@ -29,21 +29,9 @@ enum Tool {
   /// Runs a program to its end and gives what it wrote; an exit status but 0 is a failure.
   @discardableResult
   static func run(_ program: String, _ arguments: [String]) throws -> String {
-    guard FileManager.default.isExecutableFile(atPath: program) else {
-      throw Failure(description: "\(program) is missing; Scripts/setup --tests brings it")
-    }
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let bytes = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard process.terminationStatus == 0 else {
+    let ending = try ChildProcess.run(program, arguments)
+    let text = ending.text + ending.errors
+    guard ending.status == 0 else {
       throw Failure(description: "\(program) \(arguments.joined(separator: " "))\n\(text)")
     }
     return text

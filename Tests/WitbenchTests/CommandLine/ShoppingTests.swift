@@ -85,19 +85,14 @@ import Testing
     _ = try demo.invoke("shopping-cart/bob", "initialize-cart", #""bob""#)
     for round in 1...10 {
       _ = try demo.invoke("shopping-cart/bob", "add-item", Self.mug, key: "add \(round)")
-      let process = Process()
-      process.executableURL = URL(filePath: Program.path)
-      process.arguments = [
+      let process = try Program.start([
         "invoke", "--workspace", demo.path, "--idempotency-key", "out \(round)",
         "shopping-cart/bob", "checkout",
-      ]
-      process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
-      try process.run()
+      ])
       // The moments lie over the whole of a run: it takes some tens of milliseconds.
       usleep(UInt32(round) * 6_000)
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
+      process.kill(SIGKILL)
+      _ = try process.wait()
       let answer = try demo.invoke("shopping-cart/bob", "checkout", key: "out \(round)")
       #expect(answer.status == 0, "\(answer.errors)")
     }

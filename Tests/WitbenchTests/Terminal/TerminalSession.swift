@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Workbench
 
@@ -221,40 +222,13 @@ extension TerminalSession {
 
 extension TerminalSession {
   private func command(_ arguments: [String]) throws -> String {
-    let output = NSTemporaryDirectory() + "/witbench-tmux-\(UUID().uuidString)"
-    defer { unlink(output) }
-    let status = try Self.run(
-      [tmux.path, "-u", "-L", socket, "-f", "/dev/null"] + arguments, output: output)
-    let text = String(decoding: try Files.read(output), as: UTF8.self)
-    guard status == 0 else {
-      throw TmuxFailure(text: "tmux \(arguments.joined(separator: " ")): \(text)")
+    let ending = try ChildProcess.run(
+      tmux.path, ["-u", "-L", socket, "-f", "/dev/null"] + arguments,
+      environment: ["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"])
+    guard ending.status == 0 else {
+      throw TmuxFailure(text: "tmux \(arguments.joined(separator: " ")): \(ending.errors)")
     }
-    return text
-  }
-
-  /// Runs a program to its end, with its output in a file; its status.
-  ///
-  /// Foundation's Process would wait for the server too that the first command leaves behind.
-  private static func run(_ arguments: [String], output: String) throws -> Int32 {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    posix_spawn_file_actions_adddup2(&actions, 1, 2)
-    var words = arguments.map { strdup($0) } + [nil]
-    var variables = [strdup("LC_ALL=C.UTF-8"), strdup("PATH=/usr/bin:/bin"), nil]
-    defer { for pointer in words + variables { free(pointer) } }
-    var pid: pid_t = 0
-    let code = posix_spawn(&pid, arguments[0], &actions, nil, &words, &variables)
-    guard code == 0 else {
-      throw TmuxFailure(text: "\(arguments[0]): \(String(cString: strerror(code)))")
-    }
-    var status: Int32 = 0
-    while waitpid(pid, &status, 0) < 0 {
-      guard errno == EINTR else { throw TmuxFailure(text: "\(arguments[0]) is lost") }
-    }
-    return status
+    return ending.text
   }
 
   struct TmuxFailure: Error, CustomStringConvertible {
