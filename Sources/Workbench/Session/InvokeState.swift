@@ -77,7 +77,8 @@ package struct InvokeState: Sendable {
     self.target = target
     let name = worker ?? lastWorker[target.template] ?? ""
     if forms[target] == nil { forms[target] = Form(function: function.type, worker: name) }
-    if let worker { forms[target]?.setWorker(worker) }
+    // Whoever has called a worker goes on with it, in every function of its template.
+    if worker != nil || forms[target]?.worker.isEmpty == true { forms[target]?.setWorker(name) }
   }
 
   package var runningCall: Call? { calls.last { $0.outcome == nil } }

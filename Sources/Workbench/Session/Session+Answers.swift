@@ -96,9 +96,11 @@ extension Session {
 
   private mutating func report(_ outcome: CallOutcome, ofCall id: Int) {
     guard let call = invoke.calls.first(where: { $0.id == id }) else { return }
+    // Where the result is on the screen, that says it.
+    if tab == .invoke, invoke.shownCall == id, layout.areas[.second] != nil { return }
     switch outcome {
     case .returned:
-      if tab != .invoke { tell(.success, "\(call.worker.text) \(call.shortName) returned") }
+      tell(.success, "\(call.worker.text) \(call.shortName) returned")
     case .failed(let reason):
       tell(.failure, "\(call.worker.text) \(call.shortName): \(reason.firstLine)")
     }

@@ -157,6 +157,15 @@ extension Session {
     remember()
     self.tab = tab
     finding = nil
+    if tab == .workers { showCalledWorker() }
+  }
+
+  /// Who comes from a call wants to see its worker, unless another one was chosen.
+  private mutating func showCalledWorker() {
+    guard workers.selected == nil, let call = invoke.shown,
+      let row = workers.rows.firstIndex(of: .worker(call.worker))
+    else { return }
+    setSelection(.workers, .list, to: row)
   }
 
   /// Keeps where we are, for going back.

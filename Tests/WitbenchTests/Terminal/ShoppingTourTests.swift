@@ -70,7 +70,7 @@ import Testing
 
   private func watch(_ terminal: TerminalSession) throws {
     try terminal.send("4").waitFor("● Idle").waitFor("purchase-history")
-      .send("j").waitFor("purchase-history/alice").send("]").waitFor("[Oplog]")
+      .send("Home", "j").waitFor("purchase-history/alice").send("]").waitFor("[Oplog]")
       .waitFor("enqueued shopping:purchase-history/api.").waitFor("completed")
   }
 }
