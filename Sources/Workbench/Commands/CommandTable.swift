@@ -120,7 +120,7 @@ package enum CommandTable {
   private static let everywhere: [Command] = [
     Command(
       .close, "esc", .everywhere, "Leave the field, close the popup, or go back to the list.",
-      worksWhileTyping: true),
+      footer: "leave", worksWhileTyping: true),
     Command(
       .back, "backspace ctrl-o", .everywhere, "Go back to where you were.",
       enabled: { !$0.places.isEmpty }),

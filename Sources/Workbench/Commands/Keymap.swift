@@ -17,6 +17,8 @@ package enum Keymap {
     var seen: Set<Key> = []
     var entries: [FooterEntry] = []
     for command in CommandTable.all {
+      // Everywhere else Escape does what people expect of it; here they need to know a way out.
+      if command.id == .close, !isTyping { continue }
       guard let word = command.footer,
         let key = command.keys.first(where: { key in
           command.answers(to: key, whileTyping: isTyping) && !seen.contains(key)

@@ -108,6 +108,7 @@ import Testing
     let component = "\(demo.path)/shopping-cart/shopping_cart_composed.wasm"
     for arguments in [
       ["wit", "check", wit], ["wit", "print", wit], ["component", "wit", component],
+      ["stubgen", "generate", "-s", wit, "-d", "\(demo.path)/stub"],
       [
         "stubgen", "compose", "--source-wasm", "\(demo.path)/shopping-cart/shopping_cart.wasm",
         "--stub-wasm", "\(demo.path)/shopping-cart/purchase_history_stub.wasm", "--dest-wasm",
