@@ -1,5 +1,6 @@
 import Component
 import StubGen
+import TestSupport
 import Testing
 import WIT
 

@@ -2,6 +2,7 @@ import Component
 import Foundation
 import StubGen
 import Synchronization
+import TestSupport
 import Testing
 import Workbench
 

@@ -1,5 +1,6 @@
 import Component
 import Runtime
+import TestSupport
 import Testing
 
 @testable import Workbench
