@@ -7,9 +7,16 @@ package enum WITCase {
   package static func load(
     _ path: String, shownAs shown: String, options: ResolveOptions = ResolveOptions()
   ) throws -> Resolution {
+    let (root, dependencies) = try packages(path, shownAs: shown)
+    return resolve(root: root, dependencies: dependencies, options: options)
+  }
+
+  /// Reads it. Dependencies that are binaries are left out.
+  package static func packages(
+    _ path: String, shownAs shown: String
+  ) throws -> (root: SourcePackage, dependencies: [SourcePackage]) {
     guard isFolder(path) else {
-      let root = SourcePackage(path: shown, files: [try file(path, shown)])
-      return resolve(root: root, dependencies: [], options: options)
+      return (SourcePackage(path: shown, files: [try file(path, shown)]), [])
     }
     var dependencies: [SourcePackage] = []
     for name in names(in: "\(path)/deps") {
@@ -20,8 +27,7 @@ package enum WITCase {
         dependencies.append(SourcePackage(path: shownInner, files: [try file(inner, shownInner)]))
       }
     }
-    let root = try package(path, shown)
-    return resolve(root: root, dependencies: dependencies, options: options)
+    return (try package(path, shown), dependencies)
   }
 
   package static func package(_ path: String, _ shown: String) throws -> SourcePackage {

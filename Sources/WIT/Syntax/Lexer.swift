@@ -51,7 +51,7 @@ struct Lexer {
     case UInt8(ascii: "}"): token(.rightBrace, from: start)
     case UInt8(ascii: "<"): token(.less, from: start)
     case UInt8(ascii: ">"): token(.greater, from: start)
-    case UInt8(ascii: "-"): token(advance(over: ">") ? .arrow : .minus, from: start)
+    case UInt8(ascii: "-"): dash(from: start)
     case UInt8(ascii: "/"): slash(from: start)
     case UInt8(ascii: "%"): explicitIdentifier(from: start)
     case UInt8(ascii: "\""): string(from: start)
@@ -74,6 +74,12 @@ struct Lexer {
     guard position < bytes.count, bytes[position] == UInt8(ascii: character) else { return false }
     position += 1
     return true
+  }
+
+  private mutating func dash(from start: Int) -> Token {
+    // In a variable: as an argument of `token` it would be read after the position it moves.
+    let isArrow = advance(over: ">")
+    return token(isArrow ? .arrow : .minus, from: start)
   }
 
   private func token(_ kind: Token.Kind, from start: Int) -> Token {
