@@ -5,8 +5,8 @@ import Workbench
 /// `witbench wit …`
 struct WITCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "wit", abstract: "Check and print WIT packages.",
-    subcommands: [Check.self, Print.self])
+    commandName: "wit", abstract: "Check, print, format and renew WIT packages.",
+    subcommands: [Check.self, Print.self, Format.self, Fix.self])
 
   struct Options: ParsableArguments {
     @Argument(help: "A WIT folder or file.")

@@ -70,7 +70,10 @@ struct DiagnosticTests {
   @Test func packagesHaveNames() {
     let nothing = resolve(root: SourcePackage(path: "x", files: []), dependencies: [])
     #expect(nothing.diagnostics.map(\.message) == [.noPackage])
-    let nameless = resolve(root: package("a.wit", "interface i { }"), dependencies: [])
+    var options = ResolveOptions()
+    options.parse.acceptsLegacy = false
+    let nameless = resolve(
+      root: package("a.wit", "interface i { }"), dependencies: [], options: options)
     #expect(nameless.diagnostics.map(\.message) == [.noPackage])
   }
 

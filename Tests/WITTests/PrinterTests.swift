@@ -52,7 +52,7 @@ struct PrinterTests {
       messages == [
         .legacyMissingSemicolon, .legacyFloat("float32", modern: "f32"),
         .legacyFloat("float64", modern: "f64"), .legacyEmptyResult, .legacyMissingSemicolon,
-        .legacyNamedResults, .legacyMissingSemicolon, .legacyDefaultWorld, .legacyMissingSemicolon,
+        .legacyNamedResults, .legacyMissingSemicolon, .legacyDefault, .legacyMissingSemicolon,
       ])
   }
 }

@@ -129,7 +129,7 @@ extension Resolver {
       diagnostics.append(contentsOf: found)
       trees.append(tree)
     }
-    guard let header = header(of: trees) else {
+    guard let header = header(of: trees) ?? legacyHeader(for: trees, of: package) else {
       declareNestedOnly(trees, isRoot: isRoot)
       return
     }

@@ -32,11 +32,23 @@ extension DiagnosticMessage {
   private var legacyText: String? {
     switch self {
     case .legacyMissingSemicolon: "old WIT: this item now ends with `;`"
-    case .legacyDefaultWorld: "old WIT: `default` before a world has no meaning any more"
+    case .legacyDefault: "old WIT: `default` has no meaning any more"
     case .legacyPath(let word): "old WIT: `\(word).` before a name is left out now"
     case .legacyEmptyResult: "old WIT: `-> ()` is left out now"
     case .legacyNamedResults:
       "old WIT: results have no names any more; read as a result without them"
+    case .legacySemicolon: "today's tools take no `;` behind `with { … }`"
+    case .legacyFunction: "old WIT: `function` is now `func`"
+    case .legacyStatic: "old WIT: `static` now stands behind the name and its colon"
+    case .legacyUnion: "old WIT: a `union` is now a `variant` with names for its cases"
+    case .legacyUseFrom: "old WIT: `use { … } from …` is now `use ….{ … }`"
+    case .legacyUseOfAll:
+      "old WIT: `*` uses all types of an interface, which is gone: name them, as in `use i.{a, b};`"
+    case .legacyExpected: "old WIT: `expected<…>` is now `result<…>`"
+    case .legacyUnit: "old WIT: `unit` is left out now"
+    case .legacyHandle: "old WIT: `handle` is now `own<…>`"
+    case .legacyNoPackage(let name):
+      "old WIT: no file here declares a `package`; read as `\(name)`"
     case .legacyFloat(let old, let modern): "old WIT: `\(old)` is now `\(modern)`"
     default: nil
     }

@@ -18,9 +18,19 @@ package enum DiagnosticMessage: Hashable, Sendable {
   case gateNotHere
   // Old WIT.
   case legacyMissingSemicolon
-  case legacyDefaultWorld
+  case legacyDefault
   case legacyPath(String)
   case legacyEmptyResult
+  case legacySemicolon
+  case legacyFunction
+  case legacyStatic
+  case legacyUnion
+  case legacyUseFrom
+  case legacyUseOfAll
+  case legacyExpected
+  case legacyUnit
+  case legacyHandle
+  case legacyNoPackage(PackageName)
   case legacyNamedResults
   case legacyFloat(String, modern: String)
   // Packages and names.

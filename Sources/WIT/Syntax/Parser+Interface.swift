@@ -22,22 +22,33 @@ extension Parser {
 
   mutating func use(leading: Leading) throws(Failure) -> UseSyntax {
     try expect(.use)
+    if options.acceptsLegacy, current.kind == .leftBrace || current.kind == .star {
+      return try legacyUse(leading: leading)
+    }
     let path = try usePath()
     try expect(.period, .token("."))
+    if options.acceptsLegacy, current.kind == .star { throw legacyUseOfAll() }
+    let names = try usedNames()
+    try semicolon()
+    return UseSyntax(leading: leading, path: path, names: names)
+  }
+
+  /// `{a, b as c}`
+  mutating func usedNames() throws(Failure) -> [UseSyntax.Name] {
     try expect(.leftBrace, .token("{"))
-    let names = try list(until: .rightBrace, .token(",")) {
+    return try list(until: .rightBrace, .token(",")) {
       parser throws(Failure) in
       let name = try parser.identifier()
       let alias = parser.take(.as) ? try parser.identifier() : nil
       return UseSyntax.Name(name: name, alias: alias)
     }
-    try semicolon()
-    return UseSyntax(leading: leading, path: path, names: names)
   }
 
   /// A type definition, if one begins here.
   mutating func typeDefinition(leading: Leading) throws(Failure) -> TypeDefinitionSyntax? {
-    guard current.kind == .keyword, peek().kind != .colon else { return nil }
+    guard current.kind == .keyword, peek().kind != .colon else {
+      return isLegacyUnion ? try legacyUnion(leading: leading) : nil
+    }
     switch current.keyword {
     case .type:
       advance()
@@ -90,6 +101,10 @@ extension Parser {
   private mutating func variantCase() throws(Failure) -> CaseSyntax {
     let docs = docs()
     let name = try identifier(.caseName)
+    if isAtLegacyUnitPayload() {
+      legacyUnitPayload()
+      return CaseSyntax(name: name, type: nil, docs: docs)
+    }
     guard take(.leftParenthesis) else { return CaseSyntax(name: name, type: nil, docs: docs) }
     let type = try type()
     try expect(.rightParenthesis, .token(")"))
@@ -129,9 +144,15 @@ extension Parser {
       try semicolon()
       return function
     }
+    var leading = leading
+    let isLegacyStatic = place == .resource && isLegacyStatic
+    if isLegacyStatic {
+      legacyStatic()
+      if leading.gates.isEmpty { leading.docs = docs() }
+    }
     let name = try identifier(place == .resource ? .resourceItem : .interfaceItem)
     try expect(.colon, .token(":"))
-    let isStatic = place == .resource && take(.static)
+    let isStatic = isLegacyStatic || place == .resource && take(.static)
     var function = try functionType(name: name, leading: leading)
     if place == .resource { function.kind = isStatic ? .static : .method }
     try semicolon()
@@ -143,8 +164,12 @@ extension Parser {
     name: Identifier, leading: Leading
   ) throws(Failure) -> FunctionSyntax {
     let isAsync = take(.async)
-    guard isKeyword(.func) else { throw expected(.function) }
-    advance()
+    if isLegacyFunction {
+      legacyFunction()
+    } else {
+      guard isKeyword(.func) else { throw expected(.function) }
+      advance()
+    }
     let parameters = try parameters()
     let result = take(.arrow) ? try functionResult() : nil
     return FunctionSyntax(
@@ -152,34 +177,12 @@ extension Parser {
       result: result)
   }
 
-  private mutating func parameters() throws(Failure) -> [FunctionSyntax.Parameter] {
+  mutating func parameters() throws(Failure) -> [FunctionSyntax.Parameter] {
     try expect(.leftParenthesis, .token("("))
     return try list(until: .rightParenthesis, .token(",")) { parser throws(Failure) in
       let name = try parser.identifier(.parameter)
       try parser.expect(.colon, .token(":"))
       return FunctionSyntax.Parameter(name: name, type: try parser.type())
     }
-  }
-
-  /// A result, which old WIT also wrote `()` for none and `(a: t, b: u)` with names.
-  private mutating func functionResult() throws(Failure) -> TypeSyntax? {
-    guard options.acceptsLegacy, current.kind == .leftParenthesis else { return try type() }
-    let arrow = previous
-    let start = current
-    let named = try parameters()
-    let range = range(from: start)
-    guard !named.isEmpty else {
-      // The blank before the arrow goes with it.
-      let before = source.bytes[..<Int(arrow.range.lower)].reversed().prefix { $0 == 0x20 }.count
-      let whole = SourceRange(
-        file: range.file, lower: arrow.range.lower - Int32(before), upper: range.upper)
-      report(
-        .legacyEmptyResult, at: range, severity: .warning,
-        fixIt: Diagnostic.FixIt(range: whole, replacement: "", title: "leave it out"))
-      return nil
-    }
-    report(.legacyNamedResults, at: range, severity: .warning)
-    if named.count == 1 { return named[0].type }
-    return TypeSyntax(kind: .tuple(named.map(\.type)), range: range)
   }
 }

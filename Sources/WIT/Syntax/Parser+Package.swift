@@ -33,7 +33,7 @@ extension Parser {
   private mutating func item(
     docs: String?, into items: inout [SyntaxTree.Item]
   ) throws(Failure) {
-    let leading = Leading(docs: docs, gates: try gates())
+    var leading = Leading(docs: docs, gates: try gates())
     switch current.keyword {
     case .interface:
       items.append(.interface(try interface(leading: leading)))
@@ -47,20 +47,13 @@ extension Parser {
       try semicolon()
       items.append(.use(SyntaxTree.TopUse(path: path, alias: alias)))
     default:
-      if options.acceptsLegacy, isAtWord("default") {
-        report(.legacyDefaultWorld, at: current.range, severity: .warning, fixIt: removingCurrent())
-        advance()
-        items.append(.world(try world(leading: leading)))
-        return
-      }
-      throw expected(.topItem)
+      guard isLegacyDefault else { throw expected(.topItem) }
+      legacyDefault()
+      if leading.gates.isEmpty { leading.docs = self.docs() }
+      items.append(
+        isKeyword(.world)
+          ? .world(try world(leading: leading)) : .interface(try interface(leading: leading)))
     }
-  }
-
-  func removingCurrent() -> Diagnostic.FixIt {
-    let range = SourceRange(
-      file: current.range.file, lower: current.range.lower, upper: peek().range.lower)
-    return Diagnostic.FixIt(range: range, replacement: "", title: "leave it out")
   }
 
   /// The items of a body up to `}`, each with recovery.
@@ -120,11 +113,7 @@ extension Parser {
 
   mutating func usePath() throws(Failure) -> UsePath {
     let start = current
-    if options.acceptsLegacy, isLegacySelf {
-      report(.legacyPath(text(current)), at: current.range, severity: .warning)
-      advance()
-      advance()
-    }
+    if isLegacyPath { legacyPath() }
     guard peek().kind == .colon else {
       let name = try identifier(.usePath)
       return UsePath(package: nil, name: name, range: range(from: start))
@@ -142,12 +131,6 @@ extension Parser {
         range: SourceRange(
           file: start.range.file, lower: start.range.lower, upper: packageEnd)),
       name: name, range: range(from: start))
-  }
-
-  /// `self.i` and `pkg.i`, as WIT once wrote what stands in the same package.
-  private var isLegacySelf: Bool {
-    (isAtWord("self") || isAtWord("pkg")) && peek().kind == .period
-      && peek(2).kind != .leftBrace
   }
 
   mutating func gates() throws(Failure) -> [Gate] {

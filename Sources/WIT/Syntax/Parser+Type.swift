@@ -58,7 +58,9 @@ extension Parser {
   ]
 
   private mutating func namedType() throws(Failure) -> TypeSyntax {
+    let start = index
     let name = try identifier(.type)
+    if let old = try legacyType(name, from: start) { return old }
     return TypeSyntax(kind: .name(name), range: name.range)
   }
 

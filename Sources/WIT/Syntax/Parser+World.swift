@@ -54,6 +54,11 @@ extension Parser {
       advance()
       return .interface(name: name, items: try interfaceBody())
     default:
+      if isLegacyFunction {
+        let function = try functionType(name: name, leading: leading)
+        try semicolon()
+        return .function(function)
+      }
       let path = try usePath()
       try semicolon()
       return .path(label: name, path)
@@ -70,8 +75,8 @@ extension Parser {
         try parser.expect(.as)
         return IncludeSyntax.Renaming(name: name, newName: try parser.identifier())
       }
-      // The document's example ends this with `;`, the grammar does not: both are taken.
-      _ = options.acceptsLegacy && take(.semicolon)
+      // The document's example ends this with `;`, the grammar does not.
+      if options.acceptsLegacy, current.kind == .semicolon { semicolonBehindWith() }
     } else {
       try semicolon()
     }

@@ -6,13 +6,18 @@ struct Parser {
   let source: SourceFile
   let options: ParseOptions
   /// Without trivia; `docs` looks into `all` for that.
-  private let tokens: [Token]
+  let tokens: [Token]
   private let all: [Token]
   /// For each of `tokens`, where it stands in `all`.
   private let positions: [Int]
-  private var index = 0
+  private(set) var index = 0
   private(set) var diagnostics: [Diagnostic]
   private(set) var typeDepth = 0
+  /// Whether the file gives the name `unit` to a type of its own; found out when it matters.
+  var definesUnit: Bool?
+  /// The places in `all` of tokens that today's WIT would not have there: comments before them are
+  /// docs of what comes behind them.
+  private var leftOut: Set<Int> = []
 
   init(_ source: SourceFile, file: SourceFileID, options: ParseOptions) {
     self.source = source
@@ -94,7 +99,14 @@ extension Parser {
   }
 
   func isAtWord(_ word: String) -> Bool {
-    current.kind == .identifier && text(current) == word
+    isWord(word, at: index)
+  }
+
+  func isWord(_ word: String, at place: Int) -> Bool {
+    let range = tokens[place].range
+    return tokens[place].kind == .identifier
+      && Int(range.upper - range.lower) == word.utf8.count
+      && source.bytes[Int(range.lower)..<Int(range.upper)].elementsEqual(word.utf8)
   }
 
   /// Whether a line feed stands between the token before and this one.
@@ -148,16 +160,11 @@ extension Parser {
     }
   }
 
-  /// The `;` at the end of an item. Old WIT had none: there the end of the line will do.
+  /// The `;` at the end of an item.
   mutating func semicolon() throws(Failure) {
     if take(.semicolon) { return }
-    let isLineEnd = startsLine || current.kind == .rightBrace || isAtEnd
-    guard options.acceptsLegacy, isLineEnd, index > 0 else { throw expected(.token(";")) }
-    let end = previous.range.upper
-    let place = SourceRange(file: current.range.file, lower: end, upper: end)
-    report(
-      .legacyMissingSemicolon, at: previous.range, severity: .warning,
-      fixIt: Diagnostic.FixIt(range: place, replacement: ";", title: "write `;`"))
+    guard isLegacyItemEnd else { throw expected(.token(";")) }
+    legacyItemEnd()
   }
 
   /// A comma-separated list up to `close`, which is taken; a trailing comma is allowed.
@@ -240,12 +247,18 @@ extension Parser {
   func docs() -> String? {
     var comments: [Token] = []
     var position = positions[index] - 1
-    while position >= 0, all[position].kind.isTrivia {
-      comments.append(all[position])
+    while position >= 0, all[position].kind.isTrivia || leftOut.contains(position) {
+      if all[position].kind.isTrivia { comments.append(all[position]) }
       position -= 1
     }
     guard !comments.isEmpty else { return nil }
     return DocComment.text(of: comments.reversed().map { (token: $0, text: text($0)) })
+  }
+
+  /// Passes over a token that fix-its leave out at the beginning or the end of an item.
+  mutating func leaveOut() {
+    leftOut.insert(positions[index])
+    advance()
   }
 
   mutating func file(_ id: SourceFileID) -> SyntaxTree {

@@ -12,6 +12,7 @@ package struct Token: Hashable, Sendable {
     case unknown
     case endOfFile
 
+    var isName: Bool { self == .identifier || self == .explicitIdentifier }
     package var isTrivia: Bool { self == .lineComment || self == .blockComment }
   }
 

@@ -91,6 +91,25 @@ package enum Files {
     }
   }
 
+  /// Gives a file new bytes in the way of `write`, and leaves it as it was in all else: its
+  /// permissions, and the place that a link leads to.
+  package static func rewrite(_ bytes: [UInt8], at path: String) throws(FileError) {
+    guard isFile(path), let mode = mode(path) else {
+      throw FileError(path: path, reason: "is no file that could be written anew")
+    }
+    let target = absolute(path)
+    let temporary = "\(target).new-\(getpid())"
+    defer { unlink(temporary) }
+    do {
+      try write(bytes, to: temporary)
+    } catch {
+      throw FileError(path: path, reason: error.reason)
+    }
+    guard chmod(temporary, mode & 0o7777) == 0, rename(temporary, target) == 0 else {
+      throw failure(path)
+    }
+  }
+
   /// Makes a folder and those above it; it is no error if it is there.
   package static func makeFolder(_ path: String) throws(FileError) {
     if isFolder(path) { return }

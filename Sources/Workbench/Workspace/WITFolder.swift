@@ -9,11 +9,19 @@ package enum WITFolder {
   package static func load(
     _ path: String, shownAs shown: String? = nil, options: ResolveOptions = ResolveOptions()
   ) throws(FileError) -> Resolution {
+    let (root, dependencies) = try packages(path, shownAs: shown)
+    var options = options
+    if Files.isFolder(path) { options.searched = [Files.join(root.path, "deps")] }
+    return resolve(root: root, dependencies: dependencies, options: options)
+  }
+
+  /// Reads the package at `path`, and what stands in its `deps/`.
+  package static func packages(
+    _ path: String, shownAs shown: String? = nil
+  ) throws(FileError) -> (root: SourcePackage, dependencies: [SourcePackage]) {
     let shown = shown ?? path
     guard Files.isFolder(path) else {
-      let file = try self.file(path, shown)
-      return resolve(
-        root: SourcePackage(path: shown, files: [file]), dependencies: [], options: options)
+      return (SourcePackage(path: shown, files: [try file(path, shown)]), [])
     }
     let root = try package(in: path, shown)
     let deps = Files.join(path, "deps")
@@ -29,9 +37,7 @@ package enum WITFolder {
         dependencies.append(SourcePackage(path: shownDependency, files: [file]))
       }
     }
-    var options = options
-    options.searched = [shownDeps]
-    return resolve(root: root, dependencies: dependencies, options: options)
+    return (root, dependencies)
   }
 
   private static func package(
