@@ -17,20 +17,30 @@ package struct Resolution: Sendable {
   package var root: PackageID?
   package var diagnostics: [Diagnostic]
   package var sources: SourceMap
+  /// What each path in the text leads to: of a `use`, an import or export, an `include`.
+  package var links: [SourceRange: PathTarget]
 
   package init(
-    graph: PackageGraph, root: PackageID?, diagnostics: [Diagnostic], sources: SourceMap
+    graph: PackageGraph, root: PackageID?, diagnostics: [Diagnostic], sources: SourceMap,
+    links: [SourceRange: PathTarget] = [:]
   ) {
     self.graph = graph
     self.root = root
     self.diagnostics = diagnostics
     self.sources = sources
+    self.links = links
   }
 
   /// Whether nothing is wrong that would keep a tool from using the graph.
   package var isUsable: Bool {
     root != nil && !diagnostics.contains { $0.severity == .error }
   }
+}
+
+/// What a path names.
+package enum PathTarget: Hashable, Sendable {
+  case interface(InterfaceID)
+  case world(WorldID)
 }
 
 /// All files of one resolution; ranges point into it.

@@ -26,7 +26,9 @@ extension Resolver {
 
   mutating func interface(_ path: UsePath, in file: FileScope) -> InterfaceID? {
     switch item(path, in: file) {
-    case .found(.interface(let id)): return id
+    case .found(.interface(let id)):
+      links[path.range] = .interface(id)
+      return id
     case .found(.world): report(.notAnInterface(path.name.text), at: path.range)
     case let missing: report(missing, at: path.range)
     }
@@ -35,7 +37,9 @@ extension Resolver {
 
   mutating func world(_ path: UsePath, in file: FileScope) -> WorldID? {
     switch item(path, in: file) {
-    case .found(.world(let id)): return id
+    case .found(.world(let id)):
+      links[path.range] = .world(id)
+      return id
     case .found(.interface): report(.notAWorld(path.name.text), at: path.range)
     case let missing: report(missing, at: path.range)
     }

@@ -69,6 +69,7 @@ struct Resolver {
   var diagnostics: [Diagnostic] = []
   var sources = SourceMap()
   var root: PackageID?
+  var links: [SourceRange: PathTarget] = [:]
   var packages: [PackageScope] = []
   var packageIDs: [PackageName: PackageID] = [:]
   var files: [FileScope] = []
@@ -91,7 +92,8 @@ struct Resolver {
   }
 
   var resolution: Resolution {
-    Resolution(graph: graph, root: root, diagnostics: sorted(diagnostics), sources: sources)
+    Resolution(
+      graph: graph, root: root, diagnostics: sorted(diagnostics), sources: sources, links: links)
   }
 
   private func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
@@ -284,7 +286,10 @@ extension Resolver {
   private mutating func checkUses(of file: FileScope) {
     for path in file.usePaths {
       // A world of the own package may go by another name; one of another package may not.
-      if path.package == nil, case .found(.world) = item(path, in: file) { continue }
+      if path.package == nil, case .found(.world(let id)) = item(path, in: file) {
+        links[path.range] = .world(id)
+        continue
+      }
       _ = interface(path, in: file)
     }
   }

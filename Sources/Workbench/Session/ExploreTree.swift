@@ -181,37 +181,3 @@ extension ExploreTree {
     }
   }
 }
-
-extension PackageGraph {
-  /// What a definition is, as WIT's keyword.
-  package func word(for id: TypeID) -> String {
-    switch self[id].kind {
-    case .record: "record"
-    case .variant: "variant"
-    case .enum: "enum"
-    case .flags: "flags"
-    case .alias(.named(let target)) where self[target].owner != self[id].owner: "use"
-    case .alias(.own(let target)) where self[target].owner != self[id].owner: "use"
-    case .alias: "type"
-    case .resource: "resource"
-    }
-  }
-
-  /// `add-item`, `cart.add`, `cart.constructor`.
-  package func label(of function: Function) -> String {
-    function.resource.map { "\(self[$0].name).\(function.localName)" } ?? function.name
-  }
-
-  /// What a chain of aliases between interfaces ends at: where the type is declared.
-  package func declaration(of id: TypeID) -> TypeID {
-    var current = id
-    while true {
-      switch self[current].kind {
-      case .alias(.named(let next)), .alias(.own(let next)):
-        guard self[next].owner != self[current].owner else { return current }
-        current = next
-      default: return current
-      }
-    }
-  }
-}
