@@ -6,7 +6,7 @@ import Workbench
 struct WITCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "wit", abstract: "Check, print, format and renew WIT packages.",
-    subcommands: [Check.self, Print.self, Format.self, Fix.self])
+    subcommands: [Check.self, Print.self, Canon.self, Format.self, Fix.self])
 
   struct Options: ParsableArguments {
     @Argument(help: "A WIT folder or file.")
@@ -63,6 +63,24 @@ struct WITCommand: ParsableCommand {
         for diagnostic in resolution.diagnostics { complain(renderer.text(of: diagnostic)) }
         guard resolution.isUsable, let root = resolution.root else { throw Status.no }
         answerText(WITPrinter.text(root: root, in: resolution.graph))
+      }
+    }
+  }
+
+  struct Canon: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print what a package means as sorted lines, for comparing.",
+      discussion: "Two texts with the same lines mean the same.")
+
+    @OptionGroup var options: Options
+
+    func run() throws {
+      try conclude {
+        let resolution = try options.load()
+        let renderer = DiagnosticText(sources: resolution.sources)
+        for diagnostic in resolution.diagnostics { complain(renderer.text(of: diagnostic)) }
+        guard resolution.isUsable else { throw Status.no }
+        for line in CanonicalLines.of(resolution.graph) { answer(line) }
       }
     }
   }

@@ -1,5 +1,3 @@
-package import WIT
-
 /// A package graph as sorted lines without ids: what the reference's `component wit --json` says of
 /// the same packages can be brought into this form too, and the two be compared.
 ///
