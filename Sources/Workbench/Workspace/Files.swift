@@ -207,6 +207,7 @@ package enum Files {
 
   package static func join(_ folder: String, _ name: String) -> String {
     if name.hasPrefix("/") { return name }
+    if name.isEmpty { return folder.isEmpty ? "." : folder }
     if folder.isEmpty || folder == "." { return name }
     return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
   }

@@ -11,7 +11,7 @@ package enum WITFolder {
   ) throws(FileError) -> Resolution {
     let (root, dependencies) = try packages(path, shownAs: shown)
     var options = options
-    if Files.isFolder(path) { options.searched = [Files.join(root.path, "deps")] }
+    if Files.isFolder(path) { options.searched = [Files.join(shown ?? path, "deps")] }
     return resolve(root: root, dependencies: dependencies, options: options)
   }
 
@@ -23,7 +23,9 @@ package enum WITFolder {
     guard Files.isFolder(path) else {
       return (SourcePackage(path: shown, files: [try file(path, shown)]), [])
     }
-    let root = try package(in: path, shown)
+    var root = try package(in: path, shown)
+    // Old WIT takes its package's name from the folder's.
+    if shown == "." || shown.hasSuffix("..") { root.path = Files.absolute(path) }
     let deps = Files.join(path, "deps")
     let shownDeps = Files.join(shown, "deps")
     var dependencies: [SourcePackage] = []
