@@ -5,8 +5,11 @@ import Workbench
 /// `witbench wit …`
 struct WITCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "wit", abstract: "Check, print, format and renew WIT packages.",
-    subcommands: [Check.self, Print.self, Canon.self, Format.self, Fix.self])
+    commandName: "wit", abstract: "Check, print, format, renew, search and compare WIT packages.",
+    subcommands: [
+      Check.self, Print.self, Canon.self, Format.self, Fix.self, WITTree.self, WITDoc.self,
+      WITFind.self, WITDiff.self,
+    ])
 
   struct Options: ParsableArguments {
     @Argument(help: "A WIT folder or file.")
@@ -18,12 +21,16 @@ struct WITCommand: ParsableCommand {
     @Flag(help: "Refuse old syntax instead of warning of it.")
     var strict = false
 
-    func load() throws -> Resolution {
+    var resolveOptions: ResolveOptions {
       var options = ResolveOptions()
       options.features = Set(features)
       options.parse.acceptsLegacy = !strict
+      return options
+    }
+
+    func load() throws -> Resolution {
       do {
-        return try WITFolder.load(path, options: options)
+        return try WITFolder.load(path, options: resolveOptions)
       } catch {
         throw Refusal(code: Status.couldNotTry, text: error.text)
       }

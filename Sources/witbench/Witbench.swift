@@ -18,6 +18,6 @@ struct Witbench: ParsableCommand {
     defaultSubcommand: OpenCommand.self)
 
   static func main() {
-    main(InvokeCommand.arranged(Array(CommandLine.arguments.dropFirst())))
+    main(WITFind.arranged(InvokeCommand.arranged(Array(CommandLine.arguments.dropFirst()))))
   }
 }

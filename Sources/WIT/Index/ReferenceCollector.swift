@@ -12,7 +12,12 @@ struct ReferenceCollector {
       collector.add(of: symbol, number: source.offset + index)
     }
     for mention in source.names.mentions { collector.add(mention) }
-    return collector.references
+    return collector.references.sorted { left, right in
+      guard let one = left.range, let other = right.range else {
+        return left.range != nil && right.range == nil
+      }
+      return (one.file.index, one.lower) < (other.file.index, other.lower)
+    }
   }
 
   private init(source: SymbolCollector) {

@@ -66,12 +66,15 @@ package struct IndexedGraph: Sendable {
     links = resolution.links
   }
 
-  package init(path: String, graph: PackageGraph, component: WorldID) {
+  package init(
+    path: String, graph: PackageGraph, root: PackageID?, component: WorldID? = nil,
+    files: SourceMap = SourceMap(), links: [SourceRange: PathTarget] = [:]
+  ) {
     self.path = path
     self.graph = graph
-    root = graph[component].package
+    self.root = root
     self.component = component
-    files = SourceMap()
-    links = [:]
+    self.files = files
+    self.links = links
   }
 }

@@ -48,6 +48,7 @@ package struct WorkspaceSource: Sendable {
   package var root: PackageID?
   package var diagnostics: [Diagnostic]
   package var files: SourceMap
+  package var links: [SourceRange: PathTarget]
 
   package init(path: String, resolution: Resolution) {
     self.path = path
@@ -56,6 +57,7 @@ package struct WorkspaceSource: Sendable {
     root = resolution.root
     diagnostics = resolution.diagnostics
     files = resolution.sources
+    links = resolution.links
   }
 
   package init(path: String, component: DecodedComponent) {
@@ -65,6 +67,7 @@ package struct WorkspaceSource: Sendable {
     root = component.graph[component.world].package
     diagnostics = []
     files = SourceMap()
+    links = [:]
   }
 
   package init(path: String, failure: String) {
@@ -74,9 +77,18 @@ package struct WorkspaceSource: Sendable {
     root = nil
     diagnostics = []
     files = SourceMap()
+    links = [:]
   }
 
   package var errorCount: Int { diagnostics.count { $0.severity == .error } }
+
+  /// What the symbol index takes.
+  package var indexed: IndexedGraph {
+    IndexedGraph(
+      path: path, graph: graph, root: root,
+      component: { if case .component(let world) = kind { world } else { nil } }(),
+      files: files, links: links)
+  }
 }
 
 /// A template as the screen needs it: what can be invoked, and what it is made of.
