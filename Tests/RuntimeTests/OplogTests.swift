@@ -5,7 +5,7 @@ import Testing
 
 @testable import Runtime
 
-@Suite(.timeLimit(.minutes(2))) struct OplogTests {
+@Suite(.timeLimit(.minutes(10))) struct OplogTests {
   private static let worker = WorkerAddress(template: "t", name: "n/ü")
 
   private static let entries: [OplogEntry] = [

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Runtime
 
-@Suite(.timeLimit(.minutes(2))) struct WorkerRuntimeTests {
+@Suite(.timeLimit(.minutes(10))) struct WorkerRuntimeTests {
   @Test func aWorkersStateSurvivesTheProcess() async throws {
     let workspace = try TestWorkspace()
     let first = try workspace.open()

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What the program says when something is wrong, and its exit status.
-@Suite(.timeLimit(.minutes(5))) struct MistakeTests {
+@Suite(.timeLimit(.minutes(10))) struct MistakeTests {
   @Test func aWrongFunctionNameListsWhatExists() throws {
     let demo = try DemoCopy()
     let answer = try demo.invoke("shopping-cart/alice", "chekout")

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `wit tree`, `doc`, `find` and `diff`, as scripts use them.
-@Suite(.timeLimit(.minutes(5))) struct WITIndexTests {
+@Suite(.timeLimit(.minutes(10))) struct WITIndexTests {
   private static let demo = Project.root.appending(path: "demo-workspace").path
 
   private func run(_ arguments: String...) throws -> Program.Answer {

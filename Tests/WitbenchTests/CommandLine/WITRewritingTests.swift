@@ -4,7 +4,7 @@ import Testing
 import Workbench
 
 /// `witbench wit fmt` and `wit fix`, as scripts and editors run them.
-@Suite(.timeLimit(.minutes(5))) struct WITRewritingTests {
+@Suite(.timeLimit(.minutes(10))) struct WITRewritingTests {
   private static let loose = "package a:b;interface i{f:func()->u8; // kept\n}"
   private static let laidOut = """
     package a:b;
