@@ -32,12 +32,9 @@ package struct WITFormatter {
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       return (nil, diagnostics)
     }
-    var missingSemicolons: Set<Int> = []
-    for diagnostic in diagnostics where diagnostic.message == .legacyMissingSemicolon {
-      if let range = diagnostic.range { missingSemicolons.insert(Int(range.upper)) }
-    }
     let pieces = FormatRoles.assigned(
-      to: FormatPieces(tree, of: source), missingSemicolons: missingSemicolons)
+      to: FormatPieces(tree, of: source),
+      missingSemicolons: Set(tree.missingSemicolons.map(Int.init)))
     var formatter = WITFormatter(pieces)
     for index in pieces.pieces.indices { formatter.write(index) }
     return (formatter.output, diagnostics)

@@ -62,6 +62,7 @@ extension Parser {
 
   mutating func legacyItemEnd() {
     let end = previous.range.upper
+    missingSemicolons.append(end)
     let place = SourceRange(file: current.range.file, lower: end, upper: end)
     report(
       .legacyMissingSemicolon, at: previous.range, severity: .warning,

@@ -18,6 +18,7 @@ struct Parser {
   /// The places in `all` of tokens that today's WIT would not have there: comments before them are
   /// docs of what comes behind them.
   private var leftOut: Set<Int> = []
+  var missingSemicolons: [Int32] = []
 
   init(_ source: SourceFile, file: SourceFileID, options: ParseOptions) {
     self.source = source
@@ -44,7 +45,21 @@ struct Parser {
   ) -> (tree: SyntaxTree, diagnostics: [Diagnostic]) {
     var parser = Parser(source, file: file, options: options)
     let tree = parser.file(file)
-    return (tree, Array(parser.diagnostics.prefix(Limits.diagnosticsPerFileMax)))
+    return (tree, limited(parser.diagnostics))
+  }
+
+  /// Errors and warnings have limits of their own: no number of warnings hides an error.
+  private static func limited(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    guard diagnostics.count > Limits.diagnosticsPerFileMax else { return diagnostics }
+    var (errors, warnings) = (0, 0)
+    return diagnostics.filter { diagnostic in
+      if diagnostic.severity == .error {
+        errors += 1
+        return errors <= Limits.diagnosticsPerFileMax
+      }
+      warnings += 1
+      return warnings <= Limits.warningsPerFileMax
+    }
   }
 }
 
@@ -268,6 +283,7 @@ extension Parser {
         try parser.topItem(into: &tree.items, header: &tree.header)
       }
     }
+    tree.missingSemicolons = missingSemicolons
     return tree
   }
 }

@@ -7,6 +7,8 @@ package struct SyntaxTree: Hashable, Sendable {
   package var tokens: [Token]
   package var header: PackageHeader?
   package var items: [Item]
+  /// Where items of old WIT end without their `;`: the bytes behind their last tokens.
+  package var missingSemicolons: [Int32] = []
 
   package enum Item: Hashable, Sendable {
     case use(TopUse)

@@ -33,6 +33,27 @@ struct Scatter {
     return SourceFile(path: source.path, bytes: bytes)
   }
 
+  /// The file with a few of its tokens taken away, doubled, moved or cut.
+  mutating func damaged(_ source: SourceFile) -> SourceFile {
+    let tokens = SyntaxTree.parse(source).tree.tokens
+    var bytes = source.bytes
+    for _ in 0...next(3) {
+      let token = tokens[Int(next(UInt64(tokens.count)))]
+      let other = tokens[Int(next(UInt64(tokens.count)))]
+      let (lower, upper) = (Int(token.range.lower), Int(token.range.upper))
+      guard upper <= bytes.count else { continue }
+      let text = source.bytes[Int(other.range.lower)..<Int(other.range.upper)]
+      switch next(5) {
+      case 0: bytes.removeSubrange(lower..<upper)
+      case 1: bytes.replaceSubrange(lower..<upper, with: text)
+      case 2: bytes.insert(contentsOf: text + [0x20], at: lower)
+      case 3 where upper > lower: bytes[lower] = UInt8(truncatingIfNeeded: next(256))
+      default: bytes.insert(UInt8(truncatingIfNeeded: next(128)), at: upper)
+      }
+    }
+    return SourceFile(path: source.path, bytes: bytes)
+  }
+
   private mutating func trivia() -> String {
     (0...next(2)).map { _ in
       number += 1
