@@ -27,6 +27,8 @@ package enum Limits {
   /// Rows of a list of fixed length in a form: nobody fills in more by hand; longer ones are written
   /// as WAVE text.
   package static let formItemsMax = 256
+  /// Rows of a search: nobody reads further, a better word is quicker.
+  package static let foundItemsMax = 200
   /// How far a pane scrolls sideways: no line that is read is longer.
   package static let scrollColumnsMax = 400
 

@@ -21,6 +21,8 @@ package struct Command: Sendable {
     case close
     // Explore.
     case expand, collapse
+    case findEverything = "find-everything"
+    case users
     case edit
     case previewStub = "preview-stub"
     case fillForm = "fill-form"

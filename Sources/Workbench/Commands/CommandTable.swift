@@ -35,6 +35,13 @@ package enum CommandTable {
       .previewStub, "s", .explore, "Preview the stub through which others call this.",
       footer: "stub", enabled: { $0.tab == .explore && $0.exploredTemplate != nil }),
     Command(
+      .findEverything, "f", .explore,
+      "Search names everywhere, or functions by type: `list<order>`.",
+      footer: "search", enabled: { $0.tab == .explore && $0.workspace != nil }),
+    Command(
+      .users, "u", .explore, "List what uses this type, interface or world.",
+      enabled: { $0.tab == .explore && $0.exploredNode != nil }),
+    Command(
       .edit, "e", .explore, "Open the declaration in your editor.", footer: "edit",
       enabled: { $0.tab == .explore && $0.exploredDeclaration != nil }),
   ]

@@ -117,7 +117,7 @@ extension Session {
       }
     }
     add(node.kind, node.label)
-    if let docs = docs(of: node.subject, source) {
+    if let docs = docs(of: node.subject, source) ?? workspace.docsElsewhere(of: node.subject) {
       lines.append(StyledLine())
       lines += StyledLine.wrapped(docs, columns: columns)
       lines.append(StyledLine())
@@ -136,7 +136,7 @@ extension Session {
     case .package(_, let id): return graph[id].attributes.docs
     case .world(_, let id): return graph[id].attributes.docs
     case .interface(_, let id): return graph[id].attributes.docs
-    case .type(_, let id): return graph[id].attributes.docs
+    case .type(_, let id): return graph[graph.declaration(of: id)].attributes.docs
     case .function: return workspace?.function(at: subject)?.attributes.docs
     case .item(_, let world, let isExport, let index):
       return (isExport ? graph[world].exports : graph[world].imports)[index].attributes.docs
@@ -161,6 +161,10 @@ extension Session {
     }
     if let template = exploredTemplate { hint("s", "stub of \(template.name)") }
     if case .item = node.subject, !node.hasChildren { hint("enter", "go to the interface") }
+    switch node.subject {
+    case .type, .interface, .world, .item: hint("u", "what uses it")
+    case .source, .package, .function: break
+    }
     if node.kind == "use" { hint("enter", "go to the declaration") }
     return lines.isEmpty ? [] : [StyledLine()] + lines
   }

@@ -7,7 +7,7 @@ enum PopupLayout {
     let size = session.size
     let (columns, rows): (Int, Int) =
       switch popup {
-      case .commands: (min(84, size.columns - 6), size.rows - 4)
+      case .commands, .search: (min(84, size.columns - 6), size.rows - 4)
       case .find: (0, 0)
       case .choice(let title, let names, _, _):
         (
@@ -32,7 +32,8 @@ enum PopupLayout {
   static func firstRow(of popup: Popup, in session: Session) -> (row: Int, line: Int) {
     let rows = area(of: popup, in: session).inside.rows
     switch popup {
-    case .commands(_, _, let selection): return (max(0, selection - (rows - 2) + 1), 2)
+    case .commands(_, _, let selection), .search(_, _, let selection):
+      return (max(0, selection - (rows - 2) + 1), 2)
     case .choice(_, _, let selection, _): return (max(0, selection - rows + 1), 0)
     default: return (0, 0)
     }
@@ -47,6 +48,9 @@ enum PopupLayout {
     case .commands(let style, let filter, let selection):
       frame.box(area, title: style == .help ? "Help" : "Command", role: .borderFocus)
       drawCommands(style, filter, selection, session, popup, in: &frame)
+    case .search(let filter, let found, let selection):
+      frame.box(area, title: "Search names and types", role: .borderFocus)
+      drawSearch(filter, found, selection, session, popup, in: &frame)
     case .choice(let title, let names, let selection, _):
       frame.box(area, title: title, role: .borderFocus)
       drawChoice(names, selection, session, popup, in: &frame)
@@ -87,18 +91,63 @@ enum PopupLayout {
     }
   }
 
+  private static func drawInput(
+    _ input: TextInput, lead: String, _ inside: Rectangle, in frame: inout Frame
+  ) {
+    let limit = inside.x + inside.columns
+    let start = frame.put(lead, x: inside.x + 1, y: inside.y, role: .dim)
+    frame.put(input.text, x: start, y: inside.y, role: .input, limit: limit)
+    let before = String(input.characters.prefix(input.cursor))
+    frame.cursor = Frame.Position(
+      x: min(limit - 1, start + CellWidth.columns(of: before)), y: inside.y)
+  }
+
+  private static func drawSearch(
+    _ filter: TextInput, _ found: [FoundItem], _ selection: Int, _ session: Session,
+    _ popup: Popup, in frame: inout Frame
+  ) {
+    let inside = area(of: popup, in: session).inside
+    let limit = inside.x + inside.columns
+    drawInput(filter, lead: "search: ", inside, in: &frame)
+    if found.isEmpty {
+      let text =
+        filter.isEmpty
+        ? "A name, or a type: list<order> finds what takes or gives it."
+        : "Nothing fits; backspace widens."
+      frame.put(text, x: inside.x + 1, y: inside.y + 2, role: .dim, limit: limit)
+    }
+    let first = firstRow(of: popup, in: session).row
+    for (index, item) in found.dropFirst(first).prefix(max(0, inside.rows - 2)).enumerated() {
+      let isSelected = first + index == selection
+      let y = inside.y + 2 + index
+      let role: Role = isSelected ? .selection : .popup
+      frame.fill(Rectangle(x: inside.x, y: y, columns: inside.columns, rows: 1), role: role)
+      frame.put(item.kind, x: inside.x + 1, y: y, role: isSelected ? .selection : .dim)
+      let end = frame.putTruncated(item.text, x: inside.x + 11, y: y, role: role, limit: limit)
+      // The note has what is left of the line; its end tells it from others.
+      let note = ending(of: item.note, columns: limit - end - 3)
+      frame.put(
+        note, x: limit - 1 - CellWidth.columns(of: note), y: y,
+        role: isSelected ? .selection : .dim, limit: limit)
+    }
+  }
+
+  /// A text, or so much of its end as fits, if that is still worth reading.
+  private static func ending(of text: String, columns: Int) -> String {
+    if CellWidth.columns(of: text) <= columns { return text }
+    guard columns >= 10 else { return "" }
+    var rest = text[...]
+    while CellWidth.columns(of: String(rest)) >= columns { rest = rest.dropFirst() }
+    return "…\(rest)"
+  }
+
   private static func drawCommands(
     _ style: Popup.Style, _ filter: TextInput, _ selection: Int, _ session: Session,
     _ popup: Popup, in frame: inout Frame
   ) {
     let inside = area(of: popup, in: session).inside
     let limit = inside.x + inside.columns
-    let lead = style == .help ? "filter: " : ":"
-    let start = frame.put(lead, x: inside.x + 1, y: inside.y, role: .dim)
-    frame.put(filter.text, x: start, y: inside.y, role: .input, limit: limit)
-    let before = String(filter.characters.prefix(filter.cursor))
-    frame.cursor = Frame.Position(
-      x: min(limit - 1, start + CellWidth.columns(of: before)), y: inside.y)
+    drawInput(filter, lead: style == .help ? "filter: " : ":", inside, in: &frame)
     let commands = CommandFilter.commands(style, matching: filter.text, in: session)
     if commands.isEmpty {
       frame.put("Nothing fits; backspace widens.", x: inside.x + 1, y: inside.y + 2, role: .dim)

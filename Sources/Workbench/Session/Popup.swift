@@ -6,6 +6,8 @@ package enum Popup: Hashable, Sendable {
   case commands(Style, filter: TextInput, selection: Int)
   /// Looking for text in a pane; the pane follows while it is typed.
   case find(TextInput)
+  /// Looking for anything that has a name, or for types, in all sources; what was found, ranked.
+  case search(filter: TextInput, found: [FoundItem], selection: Int)
   case choice(title: String, names: [String], selection: Int, Choice)
   case question(String, Answer)
   case text(title: String, lines: [String], top: Int)
@@ -42,4 +44,15 @@ package struct Message: Hashable, Sendable {
     self.kind = kind
     self.text = text
   }
+}
+
+/// One row of what a search found.
+package struct FoundItem: Hashable, Sendable {
+  /// `record`, `func`.
+  package var kind: String
+  /// `get-orders: func() -> list<order>`.
+  package var text: String
+  /// Where it is from, and why it was found.
+  package var note: String
+  package var subject: ExploreTree.Subject
 }

@@ -32,6 +32,7 @@ extension Session {
     if let popup = popups.last {
       popups[popups.count - 1] = popup.pasting(text.firstLine)
       followFind()
+      followSearch()
     } else if var input = typedText {
       let isName = invoke.form?.currentRow.kind == .worker
       input.insert(isName ? text.firstLine : text)
@@ -103,7 +104,7 @@ extension Session {
       if key.code == .enter || key.code == .character(" ") { return choose() }
       movePopup(by: key.popupStep(page: 10, letters: true))
       return []
-    case .commands, .find: return pressInInput(key, popup)
+    case .commands, .find, .search: return pressInInput(key, popup)
     }
   }
 
@@ -143,6 +144,7 @@ extension Session {
     default:
       popups[popups.count - 1] = popup.typing(key)
       followFind()
+      followSearch()
     }
     return []
   }
@@ -159,6 +161,10 @@ extension Session {
       let count = CommandFilter.commands(style, matching: filter.text, in: self).count
       popups[popups.count - 1] = .commands(
         style, filter: filter, selection: min(max(0, selection + rows), max(0, count - 1)))
+    case .search(let filter, let found, let selection):
+      popups[popups.count - 1] = .search(
+        filter: filter, found: found,
+        selection: min(max(0, selection + rows), max(0, found.count - 1)))
     case .choice(let title, let names, let selection, let choice):
       popups[popups.count - 1] = .choice(
         title: title, names: names, selection: min(max(0, selection + rows), names.count - 1),
@@ -186,6 +192,12 @@ extension Session {
         return []
       }
       return perform(commands[selection].id)
+    case .search(let filter, let found, let selection):
+      guard found.indices.contains(selection) else {
+        tell(.note, filter.isEmpty ? "Nothing was looked for." : "Nothing fits `\(filter.text)`.")
+        return []
+      }
+      jump(to: found[selection].subject)
     case .choice(_, _, let selection, .formCase): invoke.form?.choose(selection)
     case .choice(_, _, let selection, .jump(let subjects)): jump(to: subjects[selection])
     case .find, .question, .text: break
@@ -197,7 +209,8 @@ extension Session {
     guard let popup = popups.last else { return [] }
     let first = PopupLayout.firstRow(of: popup, in: self)
     switch popup {
-    case .commands(_, _, let selection), .choice(_, _, let selection, _):
+    case .commands(_, _, let selection), .choice(_, _, let selection, _),
+      .search(_, _, let selection):
       guard row >= first.line else { return [] }
       let wanted = row - first.line + first.row
       movePopup(by: wanted - selection)
@@ -216,6 +229,9 @@ extension Popup {
     case .find(var input):
       _ = input.apply(key)
       return .find(input)
+    case .search(var filter, let found, let selection):
+      let changed = filter.apply(key)
+      return .search(filter: filter, found: found, selection: changed ? 0 : selection)
     case .choice, .question, .text: return self
     }
   }
@@ -228,6 +244,9 @@ extension Popup {
     case .find(var input):
       input.insert(text)
       return .find(input)
+    case .search(var filter, let found, _):
+      filter.insert(text)
+      return .search(filter: filter, found: found, selection: 0)
     case .choice, .question, .text: return self
     }
   }

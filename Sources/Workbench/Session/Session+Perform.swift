@@ -32,6 +32,8 @@ extension Session {
     case .close: close()
     case .expand: expandNode()
     case .collapse: collapseNode()
+    case .findEverything: findEverything()
+    case .users: showUsers()
     case .fillForm: fillFormFromExplore()
     case .previewStub: goToStub()
     case .newCall: newCall()

@@ -33,6 +33,8 @@ package struct Session: Sendable {
   package internal(set) var workspace: WorkspaceContents?
   package internal(set) var runtime = RuntimeState.closed
   package internal(set) var tree = ExploreTree()
+  /// Made when it is first asked for.
+  var symbolIndex: SymbolIndex?
   /// The nodes of `tree` that are listed.
   package internal(set) var visibleNodes: [Int] = []
   package internal(set) var expanded: Set<String> = []
