@@ -38,7 +38,7 @@ extension Comparison {
     for item in items.added {
       addAddition(
         stance, scope.path, "the \(word) `\(new.graph.key(of: item))` is new",
-        note: "whoever runs its components must provide it",
+        note: "whoever runs \(isDeep ? "it" : "its components") must provide it",
         at: item.attributes.range)
     }
   }

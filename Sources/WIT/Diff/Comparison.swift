@@ -78,11 +78,12 @@ package struct Comparison {
     if seen.insert(change).inserted { changes.append(change) }
   }
 
-  /// Something is there that was not. `note` says what it asks of those whom it does not break.
+  /// Something is there that was not. `note` says what it asks of those who provide it.
   mutating func addAddition(
     _ stance: Stance, _ path: String, _ text: String, note: String? = nil, at range: SourceRange?
   ) {
-    let note = stance == .provided ? note.map { ": \($0)" } ?? "" : ""
+    let isProvided = stance == .provided || stance == .import
+    let note = isProvided ? note.map { ": \($0)" } ?? "" : ""
     add(stance.additions, .minor, path, text + note, new: range)
   }
 

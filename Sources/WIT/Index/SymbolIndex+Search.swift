@@ -98,12 +98,14 @@ extension SymbolIndex {
         total += score
         continue
       }
+      // Only what looks like a path, or stands beside a word that fits, is looked for in paths.
+      guard words.count > 1 || word.contains(where: { !$0.isLetter && !$0.isDigit }) else {
+        return nil
+      }
       let known = path ?? Self.folded(Self.spelling(symbols[number].path))
       path = known
       let spelled = word.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: ".") : $0 }
-      guard let score = NameMatch.score(spelled, in: known), score < 45,
-        words.count > 1 || word.contains(where: { !$0.isLetter && !$0.isDigit })
-      else { return nil }
+      guard let score = NameMatch.score(spelled, in: known), score < 45 else { return nil }
       // The end of a path is as good as the name itself.
       total += known.suffix(spelled.count).elementsEqual(spelled) ? 1 : 25 + score / 2
     }

@@ -48,7 +48,6 @@ extension Session {
     let isFirst = workspace == nil
     workspace = contents
     tree = ExploreTree(contents)
-    symbolIndex = nil
     followSearch()
     if isFirst {
       expanded = Set(tree.nodes.filter { $0.depth == 0 && $0.kind != "component" }.map(\.key))

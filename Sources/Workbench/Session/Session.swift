@@ -30,7 +30,10 @@ package struct Session: Sendable {
   package var tab = Tab.explore
   package var isFinished = false
 
-  package internal(set) var workspace: WorkspaceContents?
+  package internal(set) var workspace: WorkspaceContents? {
+    // What it was made of has changed.
+    didSet { symbolIndex = nil }
+  }
   package internal(set) var runtime = RuntimeState.closed
   package internal(set) var tree = ExploreTree()
   /// Made when it is first asked for.

@@ -250,6 +250,28 @@ struct DiffTests {
       ])
   }
 
+  static let products: [Pair] = [
+    Pair(
+      "exports more, imports less", "world w { import f: func(); export g: func(); }",
+      "world w { export g: func(); export h: func(); }",
+      "- minor component: the import `f` is gone", "- minor component: the export `h` is new"),
+    Pair(
+      "imports more", "interface i { f: func(); } world w { import i; }",
+      "interface i { f: func(); g: func(); } interface j { } world w { import i; import j; }",
+      "i major a:b/i.{g}: the function is new: whoever implements the interface must add it",
+      "i major component: the import `a:b/j` is new: whoever runs it must provide it"),
+    Pair(
+      "exports less", "interface i { f: func(); g: func(x: u8); } world w { export i; }",
+      "interface i { g: func(x: u16); } world w { export i; }",
+      "c major a:b/i.{f}: the function is gone",
+      "c major a:b/i.{g}: the parameter `x` is `u16` now, was `u8`"),
+  ]
+
+  @Test(arguments: products) func aComponentMayExportMoreAndImportLess(_ pair: Pair) throws {
+    let changes = try DiffTests.changes(pair, isProduct: true)
+    #expect(changes.map(DiffTests.line) == pair.expected)
+  }
+
   static let steps: [(SemverStep, String, String)] = [
     (.patch, "1.2.3", "1.2.4"), (.minor, "1.2.3", "1.3.0"), (.major, "1.2.3", "2.0.0"),
     (.patch, "0.2.3", "0.2.4"), (.minor, "0.2.3", "0.2.4"), (.major, "0.2.3", "0.3.0"),
@@ -262,7 +284,7 @@ struct DiffTests {
   }
 
   static func changes(
-    _ pair: Pair, dependencies: (old: String, new: String)? = nil
+    _ pair: Pair, dependencies: (old: String, new: String)? = nil, isProduct: Bool = false
   ) throws -> [Change] {
     func side(_ text: String, _ dependency: String?) throws -> Comparison.Side {
       var options = ResolveOptions()
@@ -272,7 +294,9 @@ struct DiffTests {
         root: package("test.wit", header + text),
         dependencies: dependency.map { [package("dep.wit", $0)] } ?? [], options: options)
       #expect(resolution.diagnostics == [])
-      return Comparison.Side(graph: resolution.graph, root: try #require(resolution.root))
+      return Comparison.Side(
+        graph: resolution.graph, root: try #require(resolution.root),
+        world: isProduct ? WorldID(index: 0) : nil)
     }
     return Comparison.changes(
       from: try side(pair.old, dependencies?.old), to: try side(pair.new, dependencies?.new))
