@@ -10,7 +10,7 @@ package enum Limits {
   /// resolving walks down such a chain on the stack.
   package static let dependencyDepthMax = 100
   /// Past these a person reads no further, and a hostile file would fill the memory with them.
-  package static let diagnosticsPerFileMax = 200
+  package static let diagnosticsPerFileMax = 1000
   /// Warnings of old WIT come with fix-its, one for each line perhaps: fixing shall reach them all.
   package static let warningsPerFileMax = 10_000
   /// How often fix-its are applied to what fix-its gave: old forms contain each other, but not deeply.

@@ -18,12 +18,16 @@ struct WITCommand: ParsableCommand {
     @Option(name: .long, help: "A feature whose @unstable items are shown; may be repeated.")
     var features: [String] = []
 
-    @Flag(help: "Refuse old syntax instead of warning of it.")
+    @Flag(help: "Show all @unstable items.")
+    var allFeatures = false
+
+    @Flag(help: "Refuse what wasm-tools refuses, old syntax above all, instead of warning of it.")
     var strict = false
 
     var resolveOptions: ResolveOptions {
       var options = ResolveOptions()
       options.features = Set(features)
+      options.showsAllFeatures = allFeatures
       options.parse.acceptsLegacy = !strict
       return options
     }
@@ -33,26 +37,6 @@ struct WITCommand: ParsableCommand {
         return try WITFolder.load(path, options: resolveOptions)
       } catch {
         throw Refusal(code: Status.couldNotTry, text: error.text)
-      }
-    }
-  }
-
-  struct Check: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Say what is wrong with a package, with places.",
-      discussion: "Exit status: 0 no errors, 1 errors found, 2 the path could not be read.")
-
-    @OptionGroup var options: Options
-
-    func run() throws {
-      try conclude {
-        let resolution = try options.load()
-        let renderer = DiagnosticText(sources: resolution.sources)
-        for diagnostic in resolution.diagnostics { answer(renderer.text(of: diagnostic)) }
-        let errors = resolution.diagnostics.count { $0.severity == .error }
-        let warnings = resolution.diagnostics.count - errors
-        complain("\(counted(errors, "error")), \(counted(warnings, "warning"))")
-        if errors > 0 { throw Status.no }
       }
     }
   }

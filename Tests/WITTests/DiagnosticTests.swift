@@ -162,10 +162,10 @@ struct DiagnosticTests {
 
   @Test func circlesAreNamed() {
     check(
-      "interface 1️⃣i { use j.{t}; } interface j { use i.{t}; }",
+      "interface i { use j.{t}; } interface 1️⃣j { use i.{t}; }",
       ["1️⃣": .interfaceCycle("a:b/i -> a:b/j -> a:b/i")])
     check(
-      "world 1️⃣v { include w; } world w { include v; }",
+      "world v { include w; } world 1️⃣w { include v; }",
       ["1️⃣": .worldCycle("a:b/v -> a:b/w -> a:b/v")])
     check("interface i { record 1️⃣r { a: list<r> } }", ["1️⃣": .recursiveType("r")])
   }
@@ -205,7 +205,7 @@ struct DiagnosticTests {
 
   @Test func gatesGoTogether() {
     check(
-      "package a:b@1.0.0; 1️⃣@since(version = 2.0.0) interface i { }",
+      "package a:b@1.0.0; @since(version = 2.0.0) interface 1️⃣i { }",
       [
         "1️⃣": .sinceAfterPackage(
           .init(major: 2, minor: 0, patch: 0), package: .init(major: 1, minor: 0, patch: 0))

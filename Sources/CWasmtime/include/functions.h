@@ -4,6 +4,7 @@
 #define WASMTIME_FUNCTIONS(FUNCTION) \
   /* Bytes and frames. */ \
   FUNCTION(void, wasm_byte_vec_new, (wasm_byte_vec_t *out, size_t size, const uint8_t *_Nullable data), (out, size, data)) \
+  FUNCTION(wasmtime_error_t *_Nullable, wasmtime_wat2wasm, (const char *wat, size_t size, wasm_byte_vec_t *out), (wat, size, out)) \
   FUNCTION(void, wasm_byte_vec_delete, (wasm_byte_vec_t *vec), (vec)) \
   FUNCTION(void, wasm_frame_vec_delete, (wasm_frame_vec_t *vec), (vec)) \
   FUNCTION(uint32_t, wasm_frame_func_index, (const wasm_frame_t *frame), (frame)) \

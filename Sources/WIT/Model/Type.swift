@@ -55,6 +55,36 @@ package struct TypeDefinition: Hashable, Sendable {
   }
 }
 
+extension TypeDefinition.Kind {
+  /// The definitions that it names, each as often as it does.
+  package var definitions: [TypeID] {
+    switch self {
+    case .record(let fields): fields.flatMap(\.type.definitions)
+    case .variant(let cases): cases.flatMap { $0.type?.definitions ?? [] }
+    case .alias(let target): target.definitions
+    case .enum, .flags, .resource: []
+    }
+  }
+}
+
+extension Type {
+  /// The definitions that it names, each as often as it does.
+  package var definitions: [TypeID] {
+    switch self {
+    case .named(let id), .own(let id), .borrow(let id): [id]
+    case .list(let element), .fixedLengthList(let element, _), .option(let element):
+      element.definitions
+    case .map(let key, let value): key.definitions + value.definitions
+    case .tuple(let elements): elements.flatMap(\.definitions)
+    case .result(let ok, let error): (ok?.definitions ?? []) + (error?.definitions ?? [])
+    case .future(let element), .stream(let element): element?.definitions ?? []
+    case .bool, .u8, .u16, .u32, .u64, .s8, .s16, .s32, .s64, .f32, .f64, .char, .string,
+      .errorContext:
+      []
+    }
+  }
+}
+
 /// A field of a record.
 package struct Field: Hashable, Sendable {
   package var name: String

@@ -57,8 +57,9 @@ extension CanonicalLines {
         body(path, id)
       } else {
         lines.append("\(path) is \(self.path(id))")
+        docs(path, item.attributes.docs)
       }
-      attributes(path, item.attributes)
+      gates(path, item.attributes)
     }
   }
 
@@ -102,6 +103,10 @@ extension CanonicalLines {
 extension CanonicalLines {
   private mutating func attributes(_ path: String, _ attributes: Attributes) {
     docs(path, attributes.docs)
+    gates(path, attributes)
+  }
+
+  private mutating func gates(_ path: String, _ attributes: Attributes) {
     if let stability = attributes.stability { lines.append("\(path) stability \(text(stability))") }
     if let id = attributes.externalID { lines.append("\(path) external-id \(quoted(id))") }
   }

@@ -16,8 +16,11 @@ package struct WITPrinter {
   package static func text(root: PackageID, in graph: PackageGraph) -> String {
     var printer = WITPrinter(graph)
     printer.package(root, isNested: false)
+    var isFirst = true
     for index in graph.packages.indices where PackageID(index: index) != root {
-      printer.blank()
+      // Two blank lines, but none before the first: the reference printer's way.
+      if !isFirst { printer.lines += ["", ""] }
+      isFirst = false
       printer.package(PackageID(index: index), isNested: true)
     }
     return printer.text
@@ -149,23 +152,16 @@ extension WITPrinter {
     guard isNested else {
       line("package \(name);")
       blank()
-      items(of: package)
+      for id in graph.interfacesInOrder(of: package) {
+        interface(id, name: nil)
+        lines.append("")
+      }
+      for id in package.worlds { world(id) }
       return
     }
-    block("package \(name)") { $0.items(of: package) }
-  }
-
-  private mutating func items(of package: Package) {
-    var isFirst = true
-    for id in package.interfaces {
-      if !isFirst { blank() }
-      isFirst = false
-      interface(id, name: nil)
-    }
-    for id in package.worlds {
-      if !isFirst { blank() }
-      isFirst = false
-      world(id)
+    block("package \(name)") { printer in
+      for id in printer.graph.interfacesInOrder(of: package) { printer.interface(id, name: nil) }
+      for id in package.worlds { printer.world(id) }
     }
   }
 
@@ -185,14 +181,17 @@ extension WITPrinter {
     }
   }
 
-  private mutating func types(_ ids: [TypeID], functions: [Function]) {
+  private mutating func types(
+    _ declared: [TypeID], functions: [Function], isFirst: Bool = true
+  ) {
+    let ids = DependencyOrder.of(declared) { graph[$0].kind.definitions }
     let uses = uses(among: ids)
     for use in uses {
       gates(use.attributes)
       line("use \(path(of: use.interface)).{\(use.names.joined(separator: ", "))};")
     }
     let used = Set(uses.flatMap(\.types))
-    var isFirst = uses.isEmpty
+    var isFirst = isFirst && uses.isEmpty
     for id in ids where !used.contains(id) {
       if !isFirst { blank() }
       isFirst = false
@@ -207,7 +206,7 @@ extension WITPrinter {
     var types: [TypeID] = []
   }
 
-  /// The `use`d types, grouped by the interface they come from.
+  /// The `use`d types; those of one interface that follow each other share a statement.
   private func uses(among ids: [TypeID]) -> [Use] {
     var uses: [Use] = []
     for id in ids {
@@ -222,11 +221,11 @@ extension WITPrinter {
       let name =
         original == definition.name
         ? escaped(original) : "\(escaped(original)) as \(escaped(definition.name))"
-      let index = uses.firstIndex { $0.interface == owner && $0.attributes == attributes }
-      if index == nil { uses.append(Use(interface: owner, attributes: attributes)) }
-      let place = index ?? uses.count - 1
-      uses[place].names.append(name)
-      uses[place].types.append(id)
+      if uses.last?.interface != owner || uses.last?.attributes != attributes {
+        uses.append(Use(interface: owner, attributes: attributes))
+      }
+      uses[uses.count - 1].names.append(name)
+      uses[uses.count - 1].types.append(id)
     }
     return uses
   }
@@ -257,14 +256,8 @@ extension WITPrinter {
         }
       }
       printer.worldItems(world.imports.filter(\.isInterface), "import")
-      let types = printer.count
-      if !ids.isEmpty {
-        if printer.count > start { printer.blank() }
-        printer.types(ids, functions: functions)
-      }
-      let plain = world.imports.filter(\.isPlainFunction)
-      if printer.count > types, !plain.isEmpty { printer.blank() }
-      printer.worldItems(plain, "import")
+      printer.types(ids, functions: functions, isFirst: printer.count == start)
+      printer.worldItems(world.imports.filter(\.isPlainFunction), "import")
       if printer.count > start, !world.exports.isEmpty { printer.blank() }
       printer.worldItems(world.exports, "export")
     }
@@ -295,7 +288,7 @@ extension WITPrinter {
 }
 
 extension WorldItem {
-  fileprivate var isInterface: Bool {
+  var isInterface: Bool {
     if case .interface = content { true } else { false }
   }
 

@@ -4,13 +4,33 @@ extension Resolver {
     _ id: WorldID, imports: [WorldItem], exports: [WorldItem], at range: SourceRange?
   ) {
     var elaboration = Elaboration(graph: graph, exports: exports)
-    for item in imports { elaboration.add(import: item) }
-    for item in exports { elaboration.add(export: item) }
+    for item in graph.inPrintedOrder(imports) { elaboration.add(import: item) }
+    for item in exports where !item.isInterface { elaboration.add(export: item) }
+    for item in exports where item.isInterface { elaboration.add(export: item) }
     graph[id].imports = elaboration.imports
     graph[id].exports = elaboration.exports
     for interface in elaboration.conflicts {
       report(.exportCycle(graph.identifier(of: interface) ?? ""), at: range)
     }
+  }
+}
+
+extension PackageGraph {
+  /// Interfaces, used types, types, functions, members: what is needed comes before what needs it,
+  /// and a printed world is read back in the same order.
+  fileprivate func inPrintedOrder(_ imports: [WorldItem]) -> [WorldItem] {
+    func place(_ item: WorldItem) -> Int {
+      switch item.content {
+      case .interface: return 0
+      case .type(let id):
+        if case .alias(.named(let target)) = self[id].kind, self[target].owner != self[id].owner {
+          return 1
+        }
+        return 2
+      case .function(let function): return function.resource == nil ? 3 : 4
+      }
+    }
+    return (0...4).flatMap { rank in imports.filter { place($0) == rank } }
   }
 }
 

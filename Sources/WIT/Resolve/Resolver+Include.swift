@@ -7,6 +7,7 @@ extension Resolver {
     guard attributes(syntax.leading, syntax.path.range, in: file.package) != nil,
       let included = world(syntax.path, in: file)
     else { return }
+    includes[id, default: []].append(included)
     resolve(included)
     var renaming = Renaming(syntax)
     let copies = copyTypes(of: included, to: id, &renaming)

@@ -5,10 +5,7 @@ extension Resolver {
     switch job.progress {
     case .done: return
     case .active:
-      let path = activeInterfaces.drop { $0 != id } + [id]
-      circular.formUnion(path)
-      let names = path.map { graph.identifier(of: $0) ?? "" }.joined(separator: " -> ")
-      report(.interfaceCycle(names), at: graph[id].attributes.range)
+      reportCircle(activeInterfaces.drop { $0 != id } + [id])
       return
     case .waiting: break
     }
@@ -21,6 +18,18 @@ extension Resolver {
     resolve(job.items, of: id, in: job.file)
     activeInterfaces.removeLast()
     interfaceJobs[id]?.progress = .done
+  }
+
+  private mutating func reportCircle(_ path: [InterfaceID]) {
+    circular.formUnion(path)
+    let packages = Set(path.map { graph[$0].package })
+    // That the packages need each other has been said.
+    if packages.isSubset(of: circularPackages) { return }
+    let names = path.map { graph.identifier(of: $0) ?? "" }.joined(separator: " -> ")
+    // At the one that the first needs, as the reference has it.
+    report(
+      .interfaceCycle(names), at: graph[path[1]].attributes.range,
+      notes: declaredHere(path[0] == path[1] ? nil : graph[path[0]].attributes.range))
   }
 
   private mutating func refuseAsTooDeep(_ id: InterfaceID) {
@@ -42,6 +51,7 @@ extension Resolver {
       case .function: break
       }
     }
+    hiddenTypes[id] = scope.hidden.isEmpty ? nil : scope.hidden
     resolveTypes(in: &scope)
     graph[id].types = scope.order
     var names = UniqueNames()
@@ -91,12 +101,14 @@ extension Resolver {
           if case .interface(let user) = scope.owner { circular.insert(user) }
           continue
         }
+        if brokenNames.contains(name.name.text) { continue }
         let candidates = graph[target].types.map { graph[$0].name }
         report(
           .unknownUse(
             name.name.text, in: graph.identifier(of: target) ?? "",
             suggestion: nearest(to: name.name.text, among: candidates)), at: name.name.range,
-          notes: declaredHere(graph[target].attributes.range))
+          notes: hiddenNote(hiddenTypes[target]?[name.name.text])
+            + declaredHere(graph[target].attributes.range))
         continue
       }
       var attributes = gates
@@ -129,7 +141,13 @@ extension Resolver {
   mutating func declare(_ definition: TypeDefinitionSyntax, in scope: inout TypeScope) {
     let package = scope.file.package
     guard let attributes = attributes(definition.leading, definition.name.range, in: package)
-    else { return }
+    else {
+      scope.hidden[definition.name.text] = hiddenItem(definition.name, definition.leading)
+      if case .resource(let members) = definition.kind {
+        checkGates(of: members.map { ($0.name, $0.leading) }, inside: definition.name)
+      }
+      return
+    }
     let count = scope.order.count
     add(
       TypeDefinition(
@@ -147,7 +165,9 @@ extension Resolver {
   mutating func resolveType(_ id: TypeID, in scope: inout TypeScope) {
     guard let definition = scope.waiting[id] else { return }
     guard !scope.active.contains(id) else {
-      report(.recursiveType(definition.name.text), at: definition.name.range)
+      report(
+        .recursiveType(definition.name.text), at: definition.name.range,
+        notes: recursionNotes(scope.active.drop { $0 != id }.dropFirst()))
       return
     }
     guard scope.active.count < Limits.typeDepthMax else {
@@ -168,6 +188,14 @@ extension Resolver {
     } else {
       measures[id] = measure
       graph[id].kind = kind
+    }
+  }
+
+  /// The types between a type and itself.
+  private func recursionNotes(_ path: ArraySlice<TypeID>) -> [Diagnostic.Note] {
+    path.map {
+      Diagnostic.Note(
+        range: graph[$0].attributes.range, text: "by way of `\(graph[$0].name)`, declared here")
     }
   }
 
@@ -211,8 +239,12 @@ struct TypeScope {
   let owner: TypeDefinition.Owner
   let file: Resolver.FileScope
   var names: [String: Entry] = [:]
+  /// What gates hide.
+  var hidden: [String: Resolver.HiddenItem] = [:]
   /// In the order of declaration.
   var order: [TypeID] = []
+  /// The nearest names to those that are missing.
+  var suggestions: [String: String?] = [:]
   var waiting: [TypeID: TypeDefinitionSyntax] = [:]
   var active: [TypeID] = []
 }
@@ -221,11 +253,15 @@ struct TypeScope {
 struct UniqueNames {
   private var names: [String: String] = [:]
 
+  /// What of a name must be unique.
+  static func key(_ name: String) -> String {
+    String(decoding: name.utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self).lowercased()
+  }
+
   /// Adds a name; the earlier one if it is taken.
   @discardableResult
   mutating func insert(_ name: String, isMember: Bool) -> String? {
-    let key = String(decoding: name.utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self)
-      .lowercased()
+    let key = UniqueNames.key(name)
     if let earlier = names[key] { return earlier }
     names[key] = name
     return nil

@@ -50,22 +50,40 @@ extension Resolver {
     switch lookup {
     case .found: return
     case .unknownPackage(let package):
-      let name = package.name
-      let candidates = packages.map(\.name).filter {
-        ($0.namespace == name.namespace && $0.name == name.name)
-          || nearest(to: "\(name)", among: ["\($0)"]) != nil
-      }
-      report(
-        .unknownPackage(
-          "\(name)", candidates: candidates.map(\.description), searched: options.searched),
-        at: package.range)
+      reportMissing(package)
     case .unknownName(let name, let package):
+      if brokenNames.contains(name.text) { return }
       let scope = packages[Int(package.index)]
       report(
         .unknownInterface(
           name.text, in: "\(scope.name)",
-          suggestion: nearest(to: name.text, among: scope.names.keys.sorted())), at: name.range)
+          suggestion: nearest(to: name.text, among: scope.names.keys.sorted())), at: name.range,
+        notes: hiddenNote(scope.hidden[name.text]))
     }
+  }
+
+  /// Says which versions and which similar packages there are instead, and where.
+  private mutating func reportMissing(_ package: PackageNameSyntax) {
+    let name = package.name
+    let candidates = packages.indices.filter {
+      let other = packages[$0].name
+      return (other.namespace == name.namespace && other.name == name.name)
+        || nearest(to: "\(name)", among: ["\(other)"]) != nil
+    }
+    let notes = candidates.compactMap { index in
+      graph.packages[index].attributes.range.map {
+        Diagnostic.Note(range: $0, text: "`\(packages[index].name)` is declared here")
+      }
+    }
+    let place = "deps/\(name.name)"
+    report(
+      .unknownPackage(
+        "\(name)", candidates: candidates.map { packages[$0].name.description },
+        searched: options.searched),
+      at: package.range,
+      notes: notes.isEmpty
+        ? [Diagnostic.Note(range: nil, text: "its files belong into a folder like `\(place)`")]
+        : notes)
   }
 
   /// What the comments and gates before an item say; nil where a gate hides the item.
@@ -79,7 +97,7 @@ extension Resolver {
     for gate in leading.gates {
       switch gate.kind {
       case .since(let version):
-        checkSince(version, at: gate.range, in: package)
+        checkSince(version, of: range, at: gate.range, in: package)
         if since != nil { report(.duplicate(.gate, "@since"), at: gate.range) }
         since = version
       case .deprecated(let version):
@@ -94,7 +112,7 @@ extension Resolver {
     if since != nil, feature != nil { report(.conflictingGates, at: range) }
     if deprecated != nil, since == nil, feature == nil { report(.deprecatedAlone, at: range) }
     if let feature {
-      guard options.features.contains(feature) else { return nil }
+      guard options.shows(feature) else { return nil }
       attributes.stability = .unstable(feature: feature, deprecated: deprecated)
     } else if let since {
       attributes.stability = .stable(since: since, deprecated: deprecated)
@@ -103,13 +121,18 @@ extension Resolver {
   }
 
   private mutating func checkSince(
-    _ version: SemanticVersion, at range: SourceRange, in package: PackageID
+    _ version: SemanticVersion, of item: SourceRange, at gate: SourceRange,
+    in package: PackageID
   ) {
     guard let current = packages[Int(package.index)].name.version else {
-      report(.sinceWithoutVersion, at: range)
+      report(.sinceWithoutVersion, at: gate)
       return
     }
-    if current < version { report(.sinceAfterPackage(version, package: current), at: range) }
+    if current < version {
+      report(
+        .sinceAfterPackage(version, package: current), at: item,
+        notes: [Diagnostic.Note(range: gate, text: "the gate is here")])
+    }
   }
 }
 

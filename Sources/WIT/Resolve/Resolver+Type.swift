@@ -82,17 +82,36 @@ extension Resolver {
       return id
     case .broken?: return nil
     case nil:
+      if brokenNames.contains(name.text) { return nil }
+      // Once for each name: in a large scope looking for the nearest is what takes the time.
+      let suggestion =
+        scope.suggestions[name.text]
+        ?? nearest(to: name.text, among: scope.names.keys.sorted())
+      scope.suggestions[name.text] = .some(suggestion)
       report(
-        .unknownType(
-          name.text, suggestion: nearest(to: name.text, among: scope.names.keys.sorted())),
-        at: name.range)
+        .unknownType(name.text, suggestion: suggestion), at: name.range,
+        notes: hiddenNote(scope.hidden[name.text]) + declaredHere(of: suggestion, in: scope))
       return nil
     }
   }
 
+  private func declaredHere(of name: String?, in scope: TypeScope) -> [Diagnostic.Note] {
+    guard let name, case .type(let id)? = scope.names[name] else { return [] }
+    return graph[id].attributes.range.map {
+      [Diagnostic.Note(range: $0, text: "`\(name)` is declared here")]
+    } ?? []
+  }
+
+  /// A type as it stands in a signature, and whether a binary can hold it.
+  mutating func type(_ syntax: TypeSyntax, in scope: inout TypeScope) -> Type {
+    let type = meaning(of: syntax, in: &scope)
+    checkEncoding(of: type, at: syntax.range)
+    return type
+  }
+
   /// A type as it stands in a signature. Where it is wrong, and reported, `bool` takes its place:
   /// nobody uses a graph with errors for more than showing it.
-  mutating func type(_ syntax: TypeSyntax, in scope: inout TypeScope) -> Type {
+  private mutating func meaning(of syntax: TypeSyntax, in scope: inout TypeScope) -> Type {
     switch syntax.kind {
     case .primitive(let type): return type
     case .name(let name):
@@ -195,7 +214,7 @@ extension Resolver {
   }
 
   /// The resource that a type borrows, through every definition it names.
-  private func borrowed(in type: Type) -> String? {
+  func borrowed(in type: Type) -> String? {
     switch type {
     case .borrow(let id): graph[id].name
     case .list(let element), .fixedLengthList(let element, _), .option(let element):

@@ -5,10 +5,11 @@ extension Resolver {
     switch job.progress {
     case .done: return
     case .active:
-      let path = activeWorlds.drop { $0 != id } + [id]
+      let path: [WorldID] = activeWorlds.drop { $0 != id } + [id]
       report(
         .worldCycle(path.map { graph.identifier(of: $0) }.joined(separator: " -> ")),
-        at: graph[id].attributes.range)
+        at: graph[path[1]].attributes.range,
+        notes: declaredHere(path[0] == path[1] ? nil : graph[path[0]].attributes.range))
       return
     case .waiting: break
     }
@@ -95,8 +96,6 @@ extension Resolver {
 
   func uniqueKey(of item: WorldItem) -> String {
     guard item.name != nil else { return graph.key(of: item) }
-    return String(
-      decoding: graph.key(of: item).utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self
-    ).lowercased()
+    return UniqueNames.key(graph.key(of: item))
   }
 }

@@ -3,21 +3,45 @@ package struct ResolveOptions: Hashable, Sendable {
   package var parse = ParseOptions()
   /// The features whose `@unstable` items are shown.
   package var features: Set<String> = []
+  /// Whether all of them are.
+  package var showsAllFeatures = false
   /// Where dependencies were looked for, for the message about a missing one.
   package var searched: [String] = []
 
+  /// Dependencies that could not be read, to be named among the mistakes.
+  package var unread: [UnreadFile] = []
+
   package init() {}
+
+  func shows(_ feature: String) -> Bool { showsAllFeatures || features.contains(feature) }
+}
+
+/// A file that holds a dependency and could not be read as one.
+package struct UnreadFile: Hashable, Sendable {
+  package var path: String
+  /// A sentence without a full stop.
+  package var reason: String
+
+  package init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
 }
 
 /// Resolves a package and what it depends on.
 ///
 /// It never throws: what could be understood is in the graph, what could not is in the diagnostics.
+/// `slices` are parts of packages, as binaries have them of what they use: one is read where nothing
+/// else declares its package.
 package func resolve(
-  root: SourcePackage, dependencies: [SourcePackage], options: ResolveOptions = ResolveOptions()
+  root: SourcePackage, dependencies: [SourcePackage], slices: [SourcePackage] = [],
+  options: ResolveOptions = ResolveOptions()
 ) -> Resolution {
   var resolver = Resolver(options: options)
-  resolver.read(root, isRoot: true)
-  for dependency in dependencies { resolver.read(dependency, isRoot: false) }
+  resolver.read(root, .root)
+  for dependency in dependencies { resolver.read(dependency, .dependency) }
+  for slice in slices { resolver.read(slice, .slice) }
+  for file in options.unread { resolver.report(file) }
   resolver.resolveAll()
   return resolver.resolution
 }
@@ -28,6 +52,13 @@ struct Resolver {
   struct PackageScope {
     var name: PackageName
     var names: [String: ScopeItem] = [:]
+    /// What gates hide.
+    var hidden: [String: HiddenItem] = [:]
+  }
+
+  /// What a package is read for.
+  enum PackageRole {
+    case root, dependency, slice
   }
 
   enum ScopeItem {
@@ -72,6 +103,8 @@ struct Resolver {
   var links: [SourceRange: PathTarget] = [:]
   var packages: [PackageScope] = []
   var packageIDs: [PackageName: PackageID] = [:]
+  /// For each package, those that its text names, in the order of the text, each once.
+  var packageUses: [PackageID: [PackageNameSyntax]] = [:]
   var files: [FileScope] = []
   /// Parallel to `graph.interfaces` for declared ones; inline ones are resolved at once.
   var interfaceJobs: [InterfaceID: InterfaceJob] = [:]
@@ -81,11 +114,20 @@ struct Resolver {
   var activeWorlds: [WorldID] = []
   /// The interfaces of circles: what is missing in them is not worth another message.
   var circular: Set<InterfaceID> = []
+  /// The packages of circles.
+  var circularPackages: Set<PackageID> = []
+  /// What gates hide in interfaces, to say why it is missing.
+  var hiddenTypes: [InterfaceID: [String: HiddenItem]] = [:]
   var measures: [TypeID: TypeMeasure] = [:]
   /// How deep the chain of uses below an interface goes.
   var depths: [InterfaceID: Int] = [:]
-  /// How many diagnostics the parser gave: resolving says nothing of names it made a mess of.
   var hasSyntaxErrors = false
+  /// What the parser could not read the declarations of: that it is missing is no second mistake.
+  var brokenNames: Set<String> = []
+  /// The names of interfaces and worlds, by what of them must be unique in a binary.
+  var alikeNames: [PackageID: [String: String]] = [:]
+  /// For each world, those that it includes.
+  var includes: [WorldID: [WorldID]] = [:]
 
   init(options: ResolveOptions) {
     self.options = options
@@ -93,7 +135,8 @@ struct Resolver {
 
   var resolution: Resolution {
     Resolution(
-      graph: graph, root: root, diagnostics: sorted(diagnostics), sources: sources, links: links)
+      graph: graph, root: root, diagnostics: sorted(diagnostics).limitedPerFile(),
+      sources: sources, links: links)
   }
 
   private func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
@@ -115,6 +158,12 @@ struct Resolver {
       Diagnostic(severity: severity, range: range, message: message, notes: notes))
   }
 
+  mutating func report(_ file: UnreadFile) {
+    let id = sources.add(SourceFile(path: file.path, bytes: []))
+    report(
+      .unreadDependency(file.reason), at: SourceRange(file: id, lower: 0, upper: 0))
+  }
+
   func declaredHere(_ range: SourceRange?) -> [Diagnostic.Note] {
     range.map { [Diagnostic.Note(range: $0, text: "declared here")] } ?? []
   }
@@ -122,28 +171,31 @@ struct Resolver {
 
 // Declaring packages, interfaces and worlds.
 extension Resolver {
-  mutating func read(_ package: SourcePackage, isRoot: Bool) {
+  mutating func read(_ package: SourcePackage, _ role: PackageRole) {
     var trees: [SyntaxTree] = []
     for file in package.files {
       let id = sources.add(file)
       let (tree, found) = Parser.parse(file, file: id, options: options.parse)
       hasSyntaxErrors = hasSyntaxErrors || found.contains { $0.severity == .error }
       diagnostics.append(contentsOf: found)
+      brokenNames.formUnion(tree.brokenNames)
       trees.append(tree)
     }
     guard let header = header(of: trees) ?? legacyHeader(for: trees, of: package) else {
-      declareNestedOnly(trees, isRoot: isRoot)
+      declareNestedOnly(trees, isRoot: role == .root)
       return
     }
+    if role == .slice, packageIDs[header.name.name] != nil { return }
     let documented = trees.compactMap(\.header).filter { $0.docs != nil }
     for other in documented.dropFirst() {
       report(
-        .packageDocsTwice, at: other.name.range, notes: declaredHere(documented[0].name.range))
+        .packageDocsTwice, at: other.docsRange ?? other.name.range,
+        notes: [Diagnostic.Note(range: documented[0].docsRange, text: "the first are here")])
     }
     let docs = documented.compactMap(\.docs)
     guard let id = declare(header.name, docs: docs.isEmpty ? nil : docs.joined(separator: "\n"))
     else { return }
-    if isRoot { root = id }
+    if role == .root { root = id }
     for tree in trees { declare(tree.items, in: id) }
   }
 
@@ -185,6 +237,7 @@ extension Resolver {
     graph.packages.append(
       Package(name: name.name, attributes: Attributes(docs: docs, range: name.range)))
     packages.append(PackageScope(name: name.name))
+    checkCase(of: name)
     packageIDs[name.name] = id
     return id
   }
@@ -198,6 +251,11 @@ extension Resolver {
   private mutating func declare(_ items: [SyntaxTree.Item], in package: PackageID) {
     let file = FileScope(package: package)
     files.append(file)
+    for path in items.flatMap(\.usePaths) {
+      guard let used = path.package else { continue }
+      let isKnown = packageUses[package]?.contains { $0.name == used.name } ?? false
+      if !isKnown { packageUses[package, default: []].append(used) }
+    }
     checkFileNames(items)
     for item in items {
       switch item {
@@ -233,6 +291,8 @@ extension Resolver {
 
   private mutating func declare(_ syntax: InterfaceSyntax, in file: FileScope) {
     guard let attributes = attributes(syntax.leading, syntax.name.range, in: file.package) else {
+      hide(syntax.name, syntax.leading, in: file.package)
+      checkGates(of: syntax.items.compactMap(\.typeDeclaration), inside: syntax.name)
       return
     }
     let id = InterfaceID(index: graph.interfaces.count)
@@ -245,6 +305,8 @@ extension Resolver {
 
   private mutating func declare(_ syntax: WorldSyntax, in file: FileScope) {
     guard let attributes = attributes(syntax.leading, syntax.name.range, in: file.package) else {
+      hide(syntax.name, syntax.leading, in: file.package)
+      checkGates(of: syntax.items.compactMap(\.typeDeclaration), inside: syntax.name)
       return
     }
     let id = WorldID(index: graph.worlds.count)
@@ -268,6 +330,7 @@ extension Resolver {
       report(.duplicate(.name, name.text), at: name.range, notes: declaredHere(range))
       return false
     }
+    checkAlike(name, in: package)
     packages[index].names[name.text] = item
     return true
   }
@@ -276,10 +339,17 @@ extension Resolver {
 // The whole.
 extension Resolver {
   mutating func resolveAll() {
+    let order = packageOrder()
     for file in files { checkUses(of: file) }
     for index in graph.interfaces.indices { resolve(InterfaceID(index: index)) }
     for index in graph.worlds.indices { resolve(WorldID(index: index)) }
-    orderPackages()
+    for index in graph.packages.indices {
+      graph.packages[index].worlds = DependencyOrder.of(graph.packages[index].worlds) {
+        includes[$0] ?? []
+      }
+    }
+    graph.reorderPackages(order)
+    root = root.flatMap { old in order.firstIndex(of: old).map { PackageID(index: $0) } }
   }
 
   /// A `use` at the top of a file must lead somewhere, even if nothing in the file needs it.
@@ -292,40 +362,6 @@ extension Resolver {
       }
       _ = interface(path, in: file)
     }
-  }
-
-  /// A package comes after those it uses; the root, as a rule, last.
-  private mutating func orderPackages() {
-    var dependencies: [PackageID: [PackageID]] = [:]
-    for interface in graph.interfaces {
-      dependencies[interface.package, default: []].append(
-        contentsOf: graph.interfacesUsed(by: interface).map { graph[$0].package })
-    }
-    for world in graph.worlds {
-      for item in world.imports + world.exports {
-        if case .interface(let id) = item.content {
-          dependencies[world.package, default: []].append(graph[id].package)
-        }
-      }
-    }
-    var order: [PackageID] = []
-    var visited: Set<PackageID> = []
-    // With a stack of its own: a chain of packages may be long.
-    for index in graph.packages.indices.reversed() {
-      let start = PackageID(index: index)
-      guard visited.insert(start).inserted else { continue }
-      var path = [(id: start, rest: (dependencies[start] ?? [])[...])]
-      while let last = path.indices.last {
-        if let next = path[last].rest.popFirst() {
-          guard visited.insert(next).inserted else { continue }
-          path.append((next, (dependencies[next] ?? [])[...]))
-        } else {
-          order.append(path.removeLast().id)
-        }
-      }
-    }
-    graph.reorderPackages(order)
-    root = root.flatMap { old in order.firstIndex(of: old).map { PackageID(index: $0) } }
   }
 }
 
@@ -341,17 +377,5 @@ extension PackageGraph {
       found.append(owner)
     }
     return found
-  }
-
-  fileprivate mutating func reorderPackages(_ order: [PackageID]) {
-    var places: [PackageID: PackageID] = [:]
-    for (index, id) in order.enumerated() { places[id] = PackageID(index: index) }
-    packages = order.map { self[$0] }
-    for index in interfaces.indices {
-      interfaces[index].package = places[interfaces[index].package] ?? interfaces[index].package
-    }
-    for index in worlds.indices {
-      worlds[index].package = places[worlds[index].package] ?? worlds[index].package
-    }
   }
 }

@@ -49,3 +49,47 @@ package struct Diagnostic: Hashable, Sendable {
     self.fixIt = fixIt
   }
 }
+
+extension [Diagnostic] {
+  /// At most `Limits.diagnosticsPerFileMax` errors for each file and so many warnings as its own limit
+  /// allows, so that no number of warnings hides an error; then one that counts the rest. They stand
+  /// in the order of the files.
+  func limitedPerFile() -> [Diagnostic] {
+    guard count > Limits.diagnosticsPerFileMax else { return self }
+    var kept: [Diagnostic] = []
+    var counts: [SourceFileID?: (errors: Int, warnings: Int)] = [:]
+    var rest: [SourceFileID?: (first: Diagnostic, isError: Bool, count: Int)] = [:]
+    var order: [SourceFileID?] = []
+    for diagnostic in self {
+      let file = diagnostic.range?.file
+      var count = counts[file] ?? (0, 0)
+      if diagnostic.severity == .error { count.errors += 1 } else { count.warnings += 1 }
+      counts[file] = count
+      let isWithin =
+        diagnostic.severity == .error
+        ? count.errors <= Limits.diagnosticsPerFileMax
+        : count.warnings <= Limits.warningsPerFileMax
+      if isWithin {
+        kept.append(diagnostic)
+        continue
+      }
+      if rest[file] == nil { order.append(file) }
+      var entry = rest[file] ?? (diagnostic, false, 0)
+      entry.isError = entry.isError || diagnostic.severity == .error
+      if case .more(let count) = diagnostic.message {
+        entry.count += count
+      } else {
+        entry.count += 1
+      }
+      rest[file] = entry
+    }
+    for file in order {
+      guard let entry = rest[file] else { continue }
+      kept.append(
+        Diagnostic(
+          severity: entry.isError ? .error : .warning, range: entry.first.range,
+          message: .more(count: entry.count)))
+    }
+    return kept
+  }
+}

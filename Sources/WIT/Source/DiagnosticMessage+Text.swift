@@ -101,6 +101,8 @@ extension DiagnosticMessage {
     case .constructorResult(let name):
       "a constructor returns nothing, or a `result` whose ok type is `\(name)`"
     case .unknownRenaming(let name): "the included world has no item `\(name)`"
+    case .ungatedInHidden(let name, let hidden):
+      "`\(name)` needs the gate of `\(hidden)`, in which it stands"
     case .sinceAfterPackage(let version, let package):
       "`@since(version = \(version))` is newer than the package's \(package)"
     case .sinceWithoutVersion: "`@since` needs a version in the package's header"
@@ -109,6 +111,9 @@ extension DiagnosticMessage {
     case .exportCycle(let name):
       "the export of `\(name)` uses, by way of an import, an interface that this world exports: "
         + "export what lies between too, or export less"
+    case .notEncodable(let problem): "no binary can be made of this: \(problem.text)"
+    case .unreadDependency(let reason): reason
+    case .more(let count): "\(count) more mistakes from here on are not listed"
     default: preconditionFailure("every case has its text")
     }
   }

@@ -60,11 +60,17 @@ package enum DiagnosticMessage: Hashable, Sendable {
   case selfParameter
   case constructorResult(String)
   case unknownRenaming(String)
+  case ungatedInHidden(String, in: String)
   case sinceAfterPackage(SemanticVersion, package: SemanticVersion)
   case sinceWithoutVersion
   case conflictingGates
   case deprecatedAlone
   case exportCycle(String)
+  // Beyond text.
+  case notEncodable(EncodingProblem)
+  case unreadDependency(String)
+  /// There are more mistakes in the file than are listed.
+  case more(count: Int)
 
   /// What kind of thing a name was given to.
   package enum Declaration: String, Hashable, Sendable {
@@ -73,11 +79,50 @@ package enum DiagnosticMessage: Hashable, Sendable {
   }
 }
 
+extension DiagnosticMessage {
+  /// Whether the text is right, and only no binary can be made of it.
+  package var isOfEncoding: Bool {
+    if case .notEncodable = self { true } else { false }
+  }
+}
+
+/// What stands in the way of making a binary of a text.
+package enum EncodingProblem: Hashable, Sendable {
+  case uppercasePackage(String)
+  case alikeNames(String, String)
+  case emptyList
+  case streamOfChar
+  case borrowInStream(String)
+
+  var text: String {
+    switch self {
+    case .uppercasePackage(let name): "the package name `\(name)` has capitals"
+    case .alikeNames(let name, let other):
+      "`\(name)` and `\(other)` differ only in case or hyphens"
+    case .emptyList: "a list of length 0 has no values"
+    case .streamOfChar: "a stream cannot carry `char`; `string` or `u8` can be sent"
+    case .borrowInStream(let name): "a stream or future cannot carry `borrow<\(name)>`"
+    }
+  }
+}
+
 /// What the grammar wanted where it found something else.
 package enum Expectation: Hashable, Sendable {
   case token(String)
   case name, packageName, usePath, version, integer, string, gate, topItem, interfaceItem
   case resourceItem, worldItem, field, caseName, parameter, function, type
+
+  /// The keywords that begin what was wanted.
+  var keywords: [Keyword] {
+    switch self {
+    case .topItem: [.interface, .world, .use, .package]
+    case .worldItem:
+      [.import, .export, .include, .use, .type, .record, .variant, .enum, .flags, .resource]
+    case .function: [.func, .async]
+    case .resourceItem: [.constructor]
+    default: []
+    }
+  }
 
   var text: String {
     switch self {

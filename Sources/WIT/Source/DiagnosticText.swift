@@ -1,9 +1,23 @@
 /// A diagnostic as people read it: the place, the sentence, the line with a caret under it, notes.
+///
+/// One renderer for all the diagnostics of a resolution: it looks for the lines of a file once.
 package struct DiagnosticText {
   private let sources: SourceMap
+  private let lines: LineTables
 
   package init(sources: SourceMap) {
     self.sources = sources
+    lines = LineTables(sources)
+  }
+
+  /// Where a range begins.
+  package func place(of range: SourceRange) -> SourcePlace {
+    lines[range.file].place(of: range.lower)
+  }
+
+  /// The place behind a range.
+  package func end(of range: SourceRange) -> SourcePlace {
+    lines[range.file].place(of: range.upper)
   }
 
   /// Several lines, without a line feed at the end.
@@ -16,7 +30,7 @@ package struct DiagnosticText {
         lines.append("  note: \(note.text)")
         continue
       }
-      lines.append("\(sources.place(of: range)): note: \(note.text)")
+      lines.append("\(place(of: range)): note: \(note.text)")
       lines += snippet(of: range)
     }
     return lines.joined(separator: "\n")
@@ -24,7 +38,7 @@ package struct DiagnosticText {
 
   /// `path:line:column: error: sentence`.
   package func headline(of diagnostic: Diagnostic) -> String {
-    let place = diagnostic.range.map { "\(sources.place(of: $0)): " } ?? ""
+    let place = diagnostic.range.map { "\(self.place(of: $0)): " } ?? ""
     let severity = diagnostic.severity == .error ? "error" : "warning"
     return "\(place)\(severity): \(diagnostic.message.text)"
   }
@@ -32,10 +46,13 @@ package struct DiagnosticText {
   private func snippet(of range: SourceRange) -> [String] {
     let bytes = sources[range.file].bytes
     let lower = Int(range.lower)
-    let lineStart = bytes[..<lower].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    let lineEnd = bytes[lower...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-    guard lineEnd - lineStart <= 400 else { return [] }
-    let number = "\(sources.place(of: range).line)"
+    let whole = lines[range.file].bytesOfLine(around: range.lower)
+    let (lineStart, lineEnd) = (whole.lowerBound, whole.upperBound)
+    // The rest of a line without end would fill the screen.
+    guard !bytes.isEmpty, whole.count <= 400, lower >= lineStart, lower <= lineEnd else {
+      return []
+    }
+    let number = "\(place(of: range).line)"
     let margin = String(repeating: " ", count: number.count)
     let line = visible(bytes[lineStart..<lineEnd])
     let before = visible(bytes[lineStart..<lower])

@@ -5,14 +5,15 @@ extension Parser {
   ) throws(Failure) {
     let docs = docs()
     if isKeyword(.package) {
-      try package(docs: docs, into: &items, header: &header)
+      try package(docs: docs, docsRange: docsRange(), into: &items, header: &header)
       return
     }
     try item(docs: docs, into: &items)
   }
 
   private mutating func package(
-    docs: String?, into items: inout [SyntaxTree.Item], header: inout SyntaxTree.PackageHeader?
+    docs: String?, docsRange: SourceRange?, into items: inout [SyntaxTree.Item],
+    header: inout SyntaxTree.PackageHeader?
   ) throws(Failure) {
     advance()
     let name = try packageName()
@@ -26,7 +27,7 @@ extension Parser {
     if header != nil || !items.isEmpty {
       report(.packageHeaderNotFirst, at: name.range)
     }
-    header = header ?? SyntaxTree.PackageHeader(name: name, docs: docs)
+    header = header ?? SyntaxTree.PackageHeader(name: name, docs: docs, docsRange: docsRange)
     try semicolon()
   }
 

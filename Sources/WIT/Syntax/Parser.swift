@@ -19,6 +19,7 @@ struct Parser {
   /// docs of what comes behind them.
   private var leftOut: Set<Int> = []
   var missingSemicolons: [Int32] = []
+  private(set) var brokenNames: Set<String> = []
 
   init(_ source: SourceFile, file: SourceFileID, options: ParseOptions) {
     self.source = source
@@ -45,21 +46,7 @@ struct Parser {
   ) -> (tree: SyntaxTree, diagnostics: [Diagnostic]) {
     var parser = Parser(source, file: file, options: options)
     let tree = parser.file(file)
-    return (tree, limited(parser.diagnostics))
-  }
-
-  /// Errors and warnings have limits of their own: no number of warnings hides an error.
-  private static func limited(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    guard diagnostics.count > Limits.diagnosticsPerFileMax else { return diagnostics }
-    var (errors, warnings) = (0, 0)
-    return diagnostics.filter { diagnostic in
-      if diagnostic.severity == .error {
-        errors += 1
-        return errors <= Limits.diagnosticsPerFileMax
-      }
-      warnings += 1
-      return warnings <= Limits.warningsPerFileMax
-    }
+    return (tree, parser.diagnostics.limitedPerFile())
   }
 }
 
@@ -144,9 +131,20 @@ extension Parser {
   mutating func expected(_ what: Expectation) -> Failure {
     // What the lexer could not read has been reported already.
     if current.kind != .unknown {
-      report(.expected(what, found: found(current)), at: current.range)
+      diagnostics.append(
+        Diagnostic(
+          severity: .error, range: current.range,
+          message: .expected(what, found: found(current)), notes: didYouMean(what)))
     }
     return Failure()
+  }
+
+  /// A word that is nearly a keyword which may stand here.
+  private func didYouMean(_ what: Expectation) -> [Diagnostic.Note] {
+    guard current.kind == .identifier, !what.keywords.isEmpty,
+      let keyword = nearest(to: text(current), among: what.keywords.map(\.rawValue))
+    else { return [] }
+    return [Diagnostic.Note(range: nil, text: "did you mean `\(keyword)`?")]
   }
 
   private func found(_ token: Token) -> String {
@@ -201,7 +199,7 @@ extension Parser {
   ) throws(Failure) -> Result {
     typeDepth += 1
     defer { typeDepth -= 1 }
-    guard typeDepth < Limits.typeDepthMax else {
+    guard typeDepth <= Limits.typeDepthMax else {
       report(.typeTooDeep(limit: Limits.typeDepthMax), at: current.range)
       throw Failure()
     }
@@ -223,10 +221,19 @@ extension Parser {
     do {
       try item(&self)
     } catch {
+      noteBrokenNames(from: start)
       skipItem(from: start)
     }
     // Every loop moves or stops.
     if index == start { advance() }
+  }
+
+  /// Remembers what the tokens up to the mistake were going to declare.
+  private mutating func noteBrokenNames(from start: Int) {
+    for position in start..<index where tokens[position].declares {
+      let name = tokens[min(position + 1, tokens.count - 1)]
+      if name.kind == .identifier { brokenNames.insert(text(name)) }
+    }
   }
 
   private mutating func skipItem(from start: Int) {
@@ -276,6 +283,13 @@ extension Parser {
     advance()
   }
 
+  /// The first of the comments directly before the current token.
+  func docsRange() -> SourceRange? {
+    var position = positions[index] - 1
+    while position >= 0, all[position].kind.isTrivia { position -= 1 }
+    return position + 1 < positions[index] ? all[position + 1].range : nil
+  }
+
   mutating func file(_ id: SourceFileID) -> SyntaxTree {
     var tree = SyntaxTree(file: id, tokens: all, header: nil, items: [])
     while !isAtEnd {
@@ -284,6 +298,7 @@ extension Parser {
       }
     }
     tree.missingSemicolons = missingSemicolons
+    tree.brokenNames = brokenNames
     return tree
   }
 }

@@ -9,6 +9,8 @@ package struct SyntaxTree: Hashable, Sendable {
   package var items: [Item]
   /// Where items of old WIT end without their `;`: the bytes behind their last tokens.
   package var missingSemicolons: [Int32] = []
+  /// The names of declarations that could not be read.
+  package var brokenNames: Set<String> = []
 
   package enum Item: Hashable, Sendable {
     case use(TopUse)
@@ -21,6 +23,8 @@ package struct SyntaxTree: Hashable, Sendable {
   package struct PackageHeader: Hashable, Sendable {
     package var name: PackageNameSyntax
     package var docs: String?
+    /// The first of the comments that the docs are made of.
+    package var docsRange: SourceRange?
   }
 
   /// `package ns:name@version { … }`

@@ -36,3 +36,13 @@ package enum Keyword: String, Hashable, Sendable, CaseIterable {
   case u8, u16, u32, u64, use, variant, with, world
   case errorContext = "error-context"
 }
+
+extension Token {
+  /// Whether a name that it declares follows.
+  var declares: Bool {
+    switch keyword {
+    case .type, .record, .variant, .enum, .flags, .resource, .interface, .world: kind == .keyword
+    default: false
+    }
+  }
+}
