@@ -51,45 +51,46 @@ package struct Diagnostic: Hashable, Sendable {
 }
 
 extension [Diagnostic] {
-  /// At most `Limits.diagnosticsPerFileMax` errors for each file and so many warnings as its own limit
-  /// allows, so that no number of warnings hides an error; then one that counts the rest. They stand
-  /// in the order of the files.
+  /// At most `Limits.diagnosticsPerFileMax` errors and `warningsPerFileMax` warnings for each file,
+  /// then one that counts the rest: no number of warnings hides an error.
   func limitedPerFile() -> [Diagnostic] {
     guard count > Limits.diagnosticsPerFileMax else { return self }
     var kept: [Diagnostic] = []
-    var counts: [SourceFileID?: (errors: Int, warnings: Int)] = [:]
-    var rest: [SourceFileID?: (first: Diagnostic, isError: Bool, count: Int)] = [:]
-    var order: [SourceFileID?] = []
+    var counts: [DiagnosticClass: Int] = [:]
+    var rest: [(first: Diagnostic, count: Int)] = []
     for diagnostic in self {
-      let file = diagnostic.range?.file
-      var count = counts[file] ?? (0, 0)
-      if diagnostic.severity == .error { count.errors += 1 } else { count.warnings += 1 }
-      counts[file] = count
-      let isWithin =
-        diagnostic.severity == .error
-        ? count.errors <= Limits.diagnosticsPerFileMax
-        : count.warnings <= Limits.warningsPerFileMax
-      if isWithin {
+      let key = DiagnosticClass(diagnostic)
+      counts[key, default: 0] += 1
+      if counts[key, default: 0] <= key.limit {
         kept.append(diagnostic)
         continue
       }
-      if rest[file] == nil { order.append(file) }
-      var entry = rest[file] ?? (diagnostic, false, 0)
-      entry.isError = entry.isError || diagnostic.severity == .error
-      if case .more(let count) = diagnostic.message {
-        entry.count += count
+      let number = if case .more(let count) = diagnostic.message { count } else { 1 }
+      if let index = rest.firstIndex(where: { DiagnosticClass($0.first) == key }) {
+        rest[index].count += number
       } else {
-        entry.count += 1
+        rest.append((diagnostic, number))
       }
-      rest[file] = entry
-    }
-    for file in order {
-      guard let entry = rest[file] else { continue }
-      kept.append(
-        Diagnostic(
-          severity: entry.isError ? .error : .warning, range: entry.first.range,
-          message: .more(count: entry.count)))
     }
     return kept
+      + rest.map { first, count in
+        Diagnostic(
+          severity: first.severity, range: first.range, message: .more(count: count))
+      }
+  }
+}
+
+/// What diagnostics are counted by.
+private struct DiagnosticClass: Hashable {
+  var file: SourceFileID?
+  var severity: Diagnostic.Severity
+
+  init(_ diagnostic: Diagnostic) {
+    file = diagnostic.range?.file
+    severity = diagnostic.severity
+  }
+
+  var limit: Int {
+    severity == .error ? Limits.diagnosticsPerFileMax : Limits.warningsPerFileMax
   }
 }
