@@ -13,6 +13,9 @@ package enum Limits {
   package static let diagnosticsPerFileMax = 1000
   /// Warnings of old WIT come with fix-its, one for each line perhaps: fixing shall reach them all.
   package static let warningsPerFileMax = 10_000
+  /// Where more names are missing from an interface something else is wrong than their spelling, and
+  /// each look for the nearest passes over all names that there are.
+  package static let suggestionsPerScopeMax = 100
   /// How often fix-its are applied to what fix-its gave: old forms contain each other, but not deeply.
   package static let fixRoundsMax = 16
 }

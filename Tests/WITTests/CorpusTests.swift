@@ -49,8 +49,8 @@ struct CorpusTests {
 
   /// Where the judge prints what we print in another order, and why.
   static let otherOrder = [
-    "pass/foreign-interface-dep-gated.wit": "what ordered its packages was gated, and is not printed",
-    "pass/foreign-world-dep-gated.wit": "what ordered its packages was gated, and is not printed",
+    "pass/foreign-interface-dep-gated.wit": "the path that ordered its packages is not printed",
+    "pass/foreign-world-dep-gated.wit": "the path that ordered its packages is not printed",
   ]
 
   /// Where our first error is on another line than the judge's one, and why.

@@ -138,19 +138,25 @@ extension Resolver {
 
 /// The name that a person who wrote `name` may have meant: at most a third of it differs.
 package func nearest(to name: String, among candidates: [String]) -> String? {
-  let limit = max(1, name.count / 3)
-  return candidates.map { (candidate: $0, distance: editDistance(name, $0, limit: limit)) }
-    .filter { $0.distance <= limit && $0.candidate != name }
-    .min { $0.distance < $1.distance }?.candidate
+  let bytes = Array(name.utf8)
+  var best: (candidate: String, distance: Int)?
+  // Whoever is as near as the best so far comes too late: the limit gets smaller on the way.
+  var limit = max(1, bytes.count / 3)
+  for candidate in candidates where candidate != name {
+    guard abs(candidate.utf8.count - bytes.count) <= limit,
+      let distance = editDistance(bytes, Array(candidate.utf8), limit: limit)
+    else { continue }
+    best = (candidate, distance)
+    limit = distance - 1
+    if limit < 1 { break }
+  }
+  return best?.candidate
 }
 
-/// How many letters must be put in, taken out, replaced or swapped with their neighbour.
-private func editDistance(_ left: String, _ right: String, limit: Int) -> Int {
-  let one = Array(left.utf8)
-  let two = Array(right.utf8)
-  guard abs(one.count - two.count) <= limit, one.count <= 200, two.count <= 200 else {
-    return Int.max
-  }
+/// How many letters must be put in, taken out, replaced or swapped with their neighbour; nil where
+/// it is more than `limit`, or a name is of a length that no person writes.
+private func editDistance(_ one: [UInt8], _ two: [UInt8], limit: Int) -> Int? {
+  guard one.count <= 200, two.count <= 200 else { return nil }
   var before: [Int] = []
   var previous = Array(0...two.count)
   for (row, byte) in one.enumerated() {
@@ -165,6 +171,10 @@ private func editDistance(_ left: String, _ right: String, limit: Int) -> Int {
     }
     before = previous
     previous = current
+    // Rows only grow from two neighbouring ones.
+    if !previous.contains(where: { $0 <= limit }), !before.contains(where: { $0 <= limit }) {
+      return nil
+    }
   }
-  return previous[two.count]
+  return previous[two.count] <= limit ? previous[two.count] : nil
 }

@@ -83,16 +83,21 @@ extension Resolver {
     case .broken?: return nil
     case nil:
       if brokenNames.contains(name.text) { return nil }
-      // Once for each name: in a large scope looking for the nearest is what takes the time.
-      let suggestion =
-        scope.suggestions[name.text]
-        ?? nearest(to: name.text, among: scope.names.keys.sorted())
-      scope.suggestions[name.text] = .some(suggestion)
+      let suggestion = suggestion(for: name.text, in: &scope)
       report(
         .unknownType(name.text, suggestion: suggestion), at: name.range,
         notes: hiddenNote(scope.hidden[name.text]) + declaredHere(of: suggestion, in: scope))
       return nil
     }
+  }
+
+  /// The nearest name of the scope, looked for once.
+  private func suggestion(for name: String, in scope: inout TypeScope) -> String? {
+    if let known = scope.suggestions[name] { return known }
+    guard scope.suggestions.count < Limits.suggestionsPerScopeMax else { return nil }
+    let found = nearest(to: name, among: scope.names.keys.sorted())
+    scope.suggestions[name] = .some(found)
+    return found
   }
 
   private func declaredHere(of name: String?, in scope: TypeScope) -> [Diagnostic.Note] {
