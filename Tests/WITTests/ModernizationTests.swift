@@ -133,7 +133,7 @@ struct ModernizationTests {
     var strict = ResolveOptions()
     strict.parse.acceptsLegacy = false
     let again = resolve(root: new.root, dependencies: new.dependencies, options: strict)
-    #expect(again.diagnostics.allSatisfy(\.message.isOfEncoding))
+    #expect(again.diagnostics.allSatisfy { $0.message.isOfEncoding })
     return new
   }
 
