@@ -26,24 +26,27 @@ package struct PackageGraph: Hashable, Sendable {
 
   package init() {}
 
+  // Elements are lent, not copied: a copy would touch the counter of everything in them, and
+  // changing one in place would copy its arrays.
+
   package subscript(id: PackageID) -> Package {
-    get { packages[Int(id.index)] }
-    set { packages[Int(id.index)] = newValue }
+    _read { yield packages[Int(id.index)] }
+    _modify { yield &packages[Int(id.index)] }
   }
 
   package subscript(id: InterfaceID) -> Interface {
-    get { interfaces[Int(id.index)] }
-    set { interfaces[Int(id.index)] = newValue }
+    _read { yield interfaces[Int(id.index)] }
+    _modify { yield &interfaces[Int(id.index)] }
   }
 
   package subscript(id: WorldID) -> World {
-    get { worlds[Int(id.index)] }
-    set { worlds[Int(id.index)] = newValue }
+    _read { yield worlds[Int(id.index)] }
+    _modify { yield &worlds[Int(id.index)] }
   }
 
   package subscript(id: TypeID) -> TypeDefinition {
-    get { types[Int(id.index)] }
-    set { types[Int(id.index)] = newValue }
+    _read { yield types[Int(id.index)] }
+    _modify { yield &types[Int(id.index)] }
   }
 }
 

@@ -3,20 +3,20 @@
 /// Anonymous types are written out in place; everything with a name of its own is a
 /// `TypeDefinition` in the graph's arena and is referred to by `named`, or, where it is a resource,
 /// by `own` and `borrow`. (Component Model, WIT.md, "Types".)
-package indirect enum Type: Hashable, Sendable {
+package enum Type: Hashable, Sendable {
   case bool
   case u8, u16, u32, u64
   case s8, s16, s32, s64
   case f32, f64
   case char, string, errorContext
-  case list(Type)
-  case fixedLengthList(Type, count: UInt32)
-  case map(key: Type, value: Type)
-  case option(Type)
+  indirect case list(Type)
+  indirect case fixedLengthList(Type, count: UInt32)
+  indirect case map(key: Type, value: Type)
+  indirect case option(Type)
   case tuple([Type])
-  case result(ok: Type?, error: Type?)
-  case future(Type?)
-  case stream(Type?)
+  indirect case result(ok: Type?, error: Type?)
+  indirect case future(Type?)
+  indirect case stream(Type?)
   /// A record, variant, enum, flags or alias. A resource by value is `own`; only the target of an
   /// alias may name a resource itself.
   case named(TypeID)

@@ -133,7 +133,10 @@ extension Resolver {
       return
     }
     graph.types.append(definition)
-    if case .alias(.named(let target)) = definition.kind { measures[id] = measures[target] }
+    if case .alias(.named(let target)) = definition.kind {
+      measures[id] = measures[target]
+      borrowers[id] = borrowers[target]
+    }
     scope.names[definition.name] = .type(id)
     scope.order.append(id)
   }
@@ -187,6 +190,7 @@ extension Resolver {
         .typeTooLarge(definition.name.text, limit: Limits.typeNodesMax), at: definition.name.range)
     } else {
       measures[id] = measure
+      borrowers[id] = borrowed(in: kind)
       graph[id].kind = kind
     }
   }
@@ -251,7 +255,7 @@ struct TypeScope {
 
 /// Names that are compared without case and hyphens.
 struct UniqueNames {
-  private var names: [String: String] = [:]
+  private var names: [FoldedName: String] = [:]
 
   /// What of a name must be unique.
   static func key(_ name: String) -> String {
@@ -261,9 +265,32 @@ struct UniqueNames {
   /// Adds a name; the earlier one if it is taken.
   @discardableResult
   mutating func insert(_ name: String, isMember: Bool) -> String? {
-    let key = UniqueNames.key(name)
+    let key = FoldedName(name: name)
     if let earlier = names[key] { return earlier }
     names[key] = name
     return nil
+  }
+}
+
+/// A name that equals others but for the case of its letters and its hyphens.
+///
+/// It is compared where it stands: a folded copy of each name would cost more than the comparison.
+private struct FoldedName: Hashable {
+  var name: String
+
+  static func == (left: FoldedName, right: FoldedName) -> Bool {
+    left.name.utf8.count == right.name.utf8.count && left.name == right.name
+      || left.folded.elementsEqual(right.folded)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    // FNV-1a, so that the hasher is fed once and not for each byte.
+    var value: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in folded { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    hasher.combine(value)
+  }
+
+  private var folded: some Sequence<UInt8> {
+    name.utf8.lazy.filter { $0 != UInt8(ascii: "-") }.map { $0.isUppercase ? $0 | 0x20 : $0 }
   }
 }

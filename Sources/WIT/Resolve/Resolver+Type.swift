@@ -42,6 +42,7 @@ extension Resolver {
   private mutating func checkUnique(
     _ names: [Identifier], _ kind: DiagnosticMessage.Declaration
   ) {
+    guard names.count > 1 else { return }
     var unique = UniqueNames()
     for name in names { check(&unique, kind, name.text, at: name.range) }
   }
@@ -221,24 +222,32 @@ extension Resolver {
   /// The resource that a type borrows, through every definition it names.
   func borrowed(in type: Type) -> String? {
     switch type {
-    case .borrow(let id): graph[id].name
+    case .borrow(let id): return graph[id].name
     case .list(let element), .fixedLengthList(let element, _), .option(let element):
-      borrowed(in: element)
-    case .map(let key, let value): borrowed(in: key) ?? borrowed(in: value)
-    case .tuple(let elements): elements.lazy.compactMap { borrowed(in: $0) }.first
+      return borrowed(in: element)
+    case .map(let key, let value): return borrowed(in: key) ?? borrowed(in: value)
+    case .tuple(let elements): return borrowed(in: elements)
     case .result(let ok, let error):
-      ok.flatMap { borrowed(in: $0) } ?? error.flatMap { borrowed(in: $0) }
-    case .future(let element), .stream(let element): element.flatMap { borrowed(in: $0) }
-    case .named(let id): borrowed(in: graph[id].kind)
-    default: nil
+      return ok.flatMap { borrowed(in: $0) } ?? error.flatMap { borrowed(in: $0) }
+    case .future(let element), .stream(let element): return element.flatMap { borrowed(in: $0) }
+    case .named(let id): return borrowers[id]
+    default: return nil
     }
   }
 
-  private func borrowed(in kind: TypeDefinition.Kind) -> String? {
+  // A loop: `lazy.compactMap.first` would walk into what it finds twice, on every level.
+  private func borrowed(in types: [Type]) -> String? {
+    for type in types {
+      if let name = borrowed(in: type) { return name }
+    }
+    return nil
+  }
+
+  /// The same of a definition whose parts have been resolved.
+  func borrowed(in kind: TypeDefinition.Kind) -> String? {
     switch kind {
-    case .record(let fields): fields.lazy.compactMap { borrowed(in: $0.type) }.first
-    case .variant(let cases):
-      cases.lazy.compactMap { $0.type.flatMap { borrowed(in: $0) } }.first
+    case .record(let fields): borrowed(in: fields.map(\.type))
+    case .variant(let cases): borrowed(in: cases.compactMap(\.type))
     case .alias(let type): borrowed(in: type)
     case .enum, .flags, .resource: nil
     }

@@ -145,6 +145,7 @@ extension Lexer {
 
   /// Words joined by `-`; the first begins with a letter; each is all lower or all upper case.
   private mutating func checkIdentifier(_ spelling: ArraySlice<UInt8>, from start: Int) {
+    guard !spelling.isPlainName else { return }
     let isValid = spelling.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
       .enumerated().allSatisfy { index, word in
         guard let first = word.first, index > 0 || first.isLetter else { return false }
@@ -210,7 +211,7 @@ extension Lexer {
   private mutating func checkCharacters() {
     // The fast path: nearly every file is ASCII without control characters.
     guard
-      bytes.contains(where: { $0 >= 0x80 || ($0 < 0x20 && !$0.isBlank) || $0 == 0x7F })
+      bytes.contains(where: { $0 >= 0x7F || ($0 < 0x20 && !$0.isBlank) })
         || hasLoneCarriageReturn
     else { return }
     guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -233,7 +234,8 @@ extension Lexer {
   }
 
   private var hasLoneCarriageReturn: Bool {
-    bytes.indices.contains {
+    guard bytes.contains(0x0D) else { return false }
+    return bytes.indices.contains {
       bytes[$0] == 0x0D && ($0 + 1 == bytes.count || bytes[$0 + 1] != 0x0A)
     }
   }
@@ -250,6 +252,23 @@ extension Unicode.Scalar {
     case 0x0149, 0x0673, 0x0F77, 0x0F79, 0x17A3, 0x17A4, 0x17B4, 0x17B5: true
     default: false
     }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether this is a name of lower-case words, as nearly all are; one pass says so.
+  fileprivate var isPlainName: Bool {
+    guard let first, first.isLowercase else { return false }
+    var previous = first
+    for byte in self {
+      if byte == UInt8(ascii: "-") {
+        guard previous != byte else { return false }
+      } else if !byte.isLowercase, !byte.isDigit {
+        return false
+      }
+      previous = byte
+    }
+    return previous != UInt8(ascii: "-")
   }
 }
 

@@ -9,7 +9,7 @@ extension Parser {
     guard start.kind == .keyword, let keyword = start.keyword else {
       return try namedType()
     }
-    if let primitive = Parser.primitives[keyword] {
+    if let primitive = Parser.primitive(keyword) {
       advance()
       return TypeSyntax(kind: .primitive(primitive), range: start.range)
     }
@@ -51,11 +51,25 @@ extension Parser {
     return TypeSyntax(kind: kind, range: range(from: start))
   }
 
-  private static let primitives: [Keyword: Type] = [
-    .bool: .bool, .u8: .u8, .u16: .u16, .u32: .u32, .u64: .u64, .s8: .s8, .s16: .s16, .s32: .s32,
-    .s64: .s64, .f32: .f32, .f64: .f64, .char: .char, .string: .string,
-    .errorContext: .errorContext,
-  ]
+  private static func primitive(_ keyword: Keyword) -> Type? {
+    switch keyword {
+    case .bool: .bool
+    case .u8: .u8
+    case .u16: .u16
+    case .u32: .u32
+    case .u64: .u64
+    case .s8: .s8
+    case .s16: .s16
+    case .s32: .s32
+    case .s64: .s64
+    case .f32: .f32
+    case .f64: .f64
+    case .char: .char
+    case .string: .string
+    case .errorContext: .errorContext
+    default: nil
+    }
+  }
 
   private mutating func namedType() throws(Failure) -> TypeSyntax {
     let start = index

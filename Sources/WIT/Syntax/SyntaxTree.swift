@@ -197,18 +197,18 @@ package struct IncludeSyntax: Hashable, Sendable {
 
 /// A type as written.
 package struct TypeSyntax: Hashable, Sendable {
-  package indirect enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     /// One of the types without parameters that are not names.
     case primitive(Type)
     case name(Identifier)
-    case list(TypeSyntax)
-    case fixedLengthList(TypeSyntax, count: UInt32)
-    case map(TypeSyntax, TypeSyntax)
-    case option(TypeSyntax)
+    indirect case list(TypeSyntax)
+    indirect case fixedLengthList(TypeSyntax, count: UInt32)
+    indirect case map(TypeSyntax, TypeSyntax)
+    indirect case option(TypeSyntax)
     case tuple([TypeSyntax])
-    case result(ok: TypeSyntax?, error: TypeSyntax?)
-    case future(TypeSyntax?)
-    case stream(TypeSyntax?)
+    indirect case result(ok: TypeSyntax?, error: TypeSyntax?)
+    indirect case future(TypeSyntax?)
+    indirect case stream(TypeSyntax?)
     case own(Identifier)
     case borrow(Identifier)
   }
