@@ -41,4 +41,23 @@ package enum Limits {
   package static let manifestBytesMax = 1 << 20
   /// Names that opening a folder looks at: a home folder opened by mistake must not hang the screen.
   package static let scannedEntriesMax = 10_000
+
+  // Watching.
+
+  /// A change is reported when nothing came after it for so long: an editor that writes a file in
+  /// steps is done by then, and nobody sees the wait.
+  package static let watchQuietMilliseconds: Int32 = 20
+  /// A storm is reported although it goes on.
+  package static let watchStormMilliseconds: Int32 = 250
+  /// Each costs the kernel about a kilobyte; many systems give a user no more than this.
+  package static let watchedFoldersMax = 8_192
+  /// Paths that one report names; beyond, everything is looked at.
+  package static let watchedChangesMax = 1_000
+  /// The kernel's notices that are read at once: about a thousand.
+  package static let noticeBytes = 64 * 1024
+  /// How often a folder that changes while it is read is read again before the next report.
+  package static let scansMax = 3
+  /// A file that was changed so shortly before it was read may change again without its time saying
+  /// so: the clock of file systems ticks every few milliseconds, or every second or two.
+  package static let restlessSeconds = 2
 }

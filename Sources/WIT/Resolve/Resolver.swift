@@ -38,12 +38,7 @@ package func resolve(
   options: ResolveOptions = ResolveOptions()
 ) -> Resolution {
   var resolver = Resolver(options: options)
-  resolver.read(root, .root)
-  for dependency in dependencies { resolver.read(dependency, .dependency) }
-  for slice in slices { resolver.read(slice, .slice) }
-  for file in options.unread { resolver.report(file) }
-  resolver.resolveAll()
-  return resolver.resolution
+  return resolver.resolution(root: root, dependencies: dependencies, slices: slices)
 }
 
 /// The state of one resolution.
@@ -96,6 +91,8 @@ struct Resolver {
   }
 
   let options: ResolveOptions
+  /// The trees of an earlier resolution, and of this one; nil where nobody will ask again.
+  var syntax: SyntaxCache?
   var graph = PackageGraph()
   var diagnostics: [Diagnostic] = []
   var sources = SourceMap()
@@ -119,6 +116,9 @@ struct Resolver {
   /// What gates hide in interfaces, to say why it is missing.
   var hiddenTypes: [InterfaceID: [String: HiddenItem]] = [:]
   var measures: [TypeID: TypeMeasure] = [:]
+  /// The definitions that hold a borrow, and the resource it is of; kept, because walking into a
+  /// definition for each function that names it could take forever.
+  var borrowers: [TypeID: String] = [:]
   /// How deep the chain of uses below an interface goes.
   var depths: [InterfaceID: Int] = [:]
   var hasSyntaxErrors = false
@@ -175,7 +175,7 @@ extension Resolver {
     var trees: [SyntaxTree] = []
     for file in package.files {
       let id = sources.add(file)
-      let (tree, found) = Parser.parse(file, file: id, options: options.parse)
+      let (tree, found) = parse(file, id)
       hasSyntaxErrors = hasSyntaxErrors || found.contains { $0.severity == .error }
       diagnostics.append(contentsOf: found)
       brokenNames.formUnion(tree.brokenNames)
@@ -338,6 +338,24 @@ extension Resolver {
 
 // The whole.
 extension Resolver {
+  mutating func resolution(
+    root: SourcePackage, dependencies: [SourcePackage], slices: [SourcePackage]
+  ) -> Resolution {
+    read(root, .root)
+    for dependency in dependencies { read(dependency, .dependency) }
+    for slice in slices { read(slice, .slice) }
+    for file in options.unread { report(file) }
+    resolveAll()
+    return resolution
+  }
+
+  private mutating func parse(
+    _ file: SourceFile, _ id: SourceFileID
+  ) -> (tree: SyntaxTree, diagnostics: [Diagnostic]) {
+    syntax?.parse(file, file: id, options: options.parse)
+      ?? Parser.parse(file, file: id, options: options.parse)
+  }
+
   mutating func resolveAll() {
     let order = packageOrder()
     for file in files { checkUses(of: file) }

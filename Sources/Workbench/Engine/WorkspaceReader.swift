@@ -6,16 +6,21 @@ import WIT
 /// What cannot be read becomes a source that says why; the rest is shown all the same.
 struct WorkspaceReader {
   let workspace: Workspace
+  /// What is known of the files from before.
+  let memory: FileMemory
 
   @concurrent func contents() async -> WorkspaceContents {
     async let texts = sources(of: workspace.witPaths) { wit(at: $0) }
-    async let components = inOrder(workspace.componentPaths) { workspace.component(at: $0) }
+    async let components = inOrder(workspace.componentPaths) {
+      workspace.component(at: $0, memory: memory)
+    }
     let loaded = await components
     let types = Dictionary(
       uniqueKeysWithValues: zip(workspace.componentPaths, loaded).map { ($0, ComponentFacts($1)) })
-    let binaries = loaded.compactMap(Self.source)
+    let sources = await texts + loaded.compactMap(Self.source)
+    memory.forgetUnused()
     return WorkspaceContents(
-      name: workspace.name, path: workspace.path, sources: await texts + binaries,
+      name: workspace.name, path: workspace.path, sources: sources,
       templates: workspace.templates.map { template($0, types) },
       notices: workspace.problems.map(\.text), isReadOnly: workspace.isReadOnly)
   }
@@ -28,7 +33,8 @@ struct WorkspaceReader {
 
   private func wit(at path: String) -> WorkspaceSource {
     do {
-      return WorkspaceSource(path: path, resolution: try workspace.resolution(of: path))
+      let resolution = try workspace.resolution(of: path, memory: memory)
+      return WorkspaceSource(path: path, resolution: resolution)
     } catch {
       return WorkspaceSource(path: path, failure: error.text)
     }

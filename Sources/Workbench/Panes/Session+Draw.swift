@@ -206,7 +206,7 @@ extension Operation {
     case .planComposition(let template): "looking at \(template)…"
     case .compose(let template): "composing \(template)…"
     case .delete(let worker): "deleting \(worker.text)…"
-    case .inspect, .interrupt, .resume, .copy, .edit: nil
+    case .watchFiles, .inspect, .interrupt, .resume, .copy, .edit: nil
     }
   }
 }

@@ -4,6 +4,8 @@ package import Runtime
 /// What a session wants done. It never does anything itself.
 package enum Effect: Hashable, Sendable {
   case loadWorkspace
+  /// Asks to be told when files change.
+  case watchFiles
   /// Starts the runtime if the workspace has workers, or before the first call.
   case openRuntime
   case previewStub(template: String)

@@ -21,6 +21,7 @@ package final class EffectRunner: Sendable {
   package func perform(_ effect: Effect) {
     switch effect {
     case .loadWorkspace: enqueue(.loadWorkspace) { .workspaceLoaded(try await $0.loadWorkspace()) }
+    case .watchFiles: watchFiles()
     case .openRuntime: openRuntime()
     case .previewStub(let name):
       enqueue(.previewStub(template: name)) {
@@ -40,6 +41,14 @@ package final class EffectRunner: Sendable {
     case .invoke, .cancel: performCall(effect)
     case .inspect, .interrupt, .resume, .delete: performOnWorker(effect)
     case .copyToClipboard, .editExternally, .suspend, .redraw: break
+    }
+  }
+
+  private func watchFiles() {
+    let post = post
+    enqueue(.watchFiles) { engine in
+      try await engine.watchFiles { post(.files($0)) }
+      return .watching
     }
   }
 

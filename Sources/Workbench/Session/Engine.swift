@@ -7,6 +7,10 @@ package import Runtime
 /// `text`.
 package protocol Engine: Sendable {
   @concurrent func loadWorkspace() async throws(EngineFailure) -> WorkspaceContents
+  /// Watches the files that `loadWorkspace` reads; `report` is called from any thread.
+  @concurrent func watchFiles(
+    report: @escaping @Sendable (FileReport) -> Void
+  ) async throws(EngineFailure)
   /// Opens the runtime, once; `report` is called for every change from then on, in order.
   @concurrent func openRuntime(
     report: @escaping @Sendable (WorkerEvent) -> Void
@@ -39,4 +43,12 @@ package struct EngineFailure: Error, Hashable, Sendable {
   package init(_ text: String) {
     self.text = text
   }
+}
+
+/// What is to be said of the workspace's files while it is open.
+package enum FileReport: Hashable, Sendable {
+  /// Something came, went or changed: these paths; none where they are too many to know.
+  case changed([String])
+  /// Changes in these folders will not be seen, and why.
+  case unwatched([FileError])
 }

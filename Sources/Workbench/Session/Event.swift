@@ -4,6 +4,9 @@ package import Runtime
 package enum Event: Sendable {
   case input(InputEvent)
   case workspaceLoaded(WorkspaceContents)
+  /// From now on changes of files come as `files`.
+  case watching
+  case files(FileReport)
   /// The runtime is open and every change will come as `worker`.
   case runtimeOpened(workers: [WorkerSnapshot])
   case worker(WorkerEvent)
@@ -26,7 +29,7 @@ package enum Event: Sendable {
 
 /// What a session asks the engine for, as far as the screen has to keep the answers apart.
 package enum Operation: Hashable, Sendable {
-  case loadWorkspace, openRuntime
+  case loadWorkspace, watchFiles, openRuntime
   case previewStub(template: String)
   case writeStub(template: String)
   case build(template: String)

@@ -4,7 +4,12 @@ import Runtime
 extension Session {
   mutating func applyAnswer(_ event: Event) -> [Effect] {
     switch event {
-    case .workspaceLoaded(let contents): return load(contents)
+    case .workspaceLoaded(let contents): return load(contents) + reloadIfDue()
+    case .watching:
+      busy.remove(.watchFiles)
+      // What changed between the reading and the watching.
+      return reload()
+    case .files(let report): return apply(report)
     case .runtimeOpened(let snapshots):
       busy.remove(.openRuntime)
       runtime = .open
@@ -29,7 +34,9 @@ extension Session {
     case .finished(let operation, let summary):
       settled(operation)
       tell(.success, summary)
-    case .failed(let operation, let reason): fail(operation, reason)
+    case .failed(let operation, let reason):
+      fail(operation, reason)
+      if operation == .loadWorkspace { return reloadIfDue() }
     case .progress(let operation, let line): note(line, of: operation)
     case .tick: toast = nil
     case .input: preconditionFailure("input has a way of its own")
@@ -57,23 +64,49 @@ extension Session {
     invoke.setTemplates(contents.templates)
     stubSheets = [:]
     wiringSheets = [:]
-    requested = requested.filter { if case .inspect = $0 { true } else { false } }
+    requested = requested.filter {
+      switch $0 {
+      case .inspect, .watchFiles: true
+      default: false
+      }
+    }
     if isFirst { for notice in contents.notices { tell(.note, notice) } }
-    guard !contents.templates.isEmpty else { return [] }
+    let watching = isFirst ? request(.watchFiles, .watchFiles) : []
+    guard !contents.templates.isEmpty else { return watching }
     switch runtime {
-    case .opening, .open: return []
+    case .opening, .open: return watching
     // What kept it closed may be over.
     case .closed, .failed: break
     }
     runtime = .opening
     busy.insert(.openRuntime)
-    return [.openRuntime]
+    return watching + [.openRuntime]
   }
 
-  /// Reads the files again.
+  /// Reads the files again. What changes while they are read is read after that.
   mutating func reload() -> [Effect] {
-    guard busy.insert(.loadWorkspace).inserted else { return [] }
+    guard busy.insert(.loadWorkspace).inserted else {
+      isReloadDue = true
+      return []
+    }
     return [.loadWorkspace]
+  }
+
+  private mutating func reloadIfDue() -> [Effect] {
+    guard isReloadDue else { return [] }
+    isReloadDue = false
+    return reload()
+  }
+
+  private mutating func apply(_ report: FileReport) -> [Effect] {
+    switch report {
+    case .changed: return reload()
+    case .unwatched(let failures):
+      for failure in failures {
+        tell(.failure, "Changes in \(failure.text): press R after one.")
+      }
+      return []
+    }
   }
 
   mutating func refreshTree() {

@@ -55,6 +55,8 @@ package struct Session: Sendable {
   package internal(set) var places: [Visit] = []
   /// What was asked for and is not answered yet.
   package internal(set) var busy: Set<Operation> = []
+  /// Whether files changed while they were read.
+  var isReloadDue = false
   /// What was asked for on the session's own account, so that it is asked once.
   var requested: Set<Operation> = []
   /// What could not be had, and why.

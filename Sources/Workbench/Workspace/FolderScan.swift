@@ -8,6 +8,8 @@ struct FolderScan: Hashable, Sendable {
   private(set) var witFolders: [String] = []
   /// Component binaries, relative to the root; core modules are left out.
   private(set) var components: [String] = []
+  /// The folders that were looked into, relative to the root; the root, `.`, is the first.
+  private(set) var folders: [String] = []
   /// Whether there was more than could be looked at.
   private(set) var isCutShort = false
   /// Folders that could not be read, with the reason.
@@ -23,6 +25,7 @@ struct FolderScan: Hashable, Sendable {
     folders: while next < waiting.count {
       let folder = waiting[next]
       next += 1
+      folders.append(folder)
       guard let names = list(folder, of: root) else { continue folders }
       var below: [String] = []
       var holdsWIT = false

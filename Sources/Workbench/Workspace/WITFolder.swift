@@ -10,40 +10,49 @@ package struct WITFolder {
   /// The files that the binaries' packages came from, parallel to their roots.
   private var binaryPaths: [String] = []
   private var unread: [UnreadFile] = []
+  /// What is known of the files from before.
+  private let memory: FileMemory?
 
   /// Reads and resolves `path`; mistakes in the files are in the resolution.
   ///
   /// `deps/` holds for each dependency a folder, a single `.wit` file, or a package in binary form,
   /// `.wasm` or `.wat`. Binaries are read as the WIT that they would be printed as: places in one are
-  /// places in that text. `shown` is the path that messages shall give in place of `path`.
+  /// places in that text. `shown` is the path that messages shall give in place of `path`. With a
+  /// `memory`, what has not changed since the last time is neither read nor parsed again.
   package static func load(
-    _ path: String, shownAs shown: String? = nil, options: ResolveOptions = ResolveOptions()
+    _ path: String, shownAs shown: String? = nil, options: ResolveOptions = ResolveOptions(),
+    memory: FileMemory? = nil
   ) throws(FileError) -> Resolution {
-    let folder = try WITFolder(path, shownAs: shown)
+    let folder = try WITFolder(path, shownAs: shown, memory)
     var options = options
     if Files.isFolder(path) { options.searched = [Files.join(shown ?? path, "deps")] }
     options.unread = folder.unread
     let (packages, slices) = folder.binarySources
-    return resolve(
-      root: folder.root, dependencies: folder.dependencies + packages, slices: slices,
-      options: options)
+    let dependencies = folder.dependencies + packages
+    return memory?.resolution(
+      of: path, root: folder.root, dependencies: dependencies, slices: slices, options: options)
+      ?? resolve(
+        root: folder.root, dependencies: dependencies, slices: slices, options: options)
   }
 
   /// Reads the package at `path`, and what stands in its `deps/`.
   package static func packages(
     _ path: String, shownAs shown: String? = nil
   ) throws(FileError) -> (root: SourcePackage, dependencies: [SourcePackage]) {
-    let folder = try WITFolder(path, shownAs: shown)
+    let folder = try WITFolder(path, shownAs: shown, nil)
     return (folder.root, folder.dependencies + folder.binarySources.packages)
   }
 
-  private init(_ path: String, shownAs shown: String?) throws(FileError) {
+  private init(
+    _ path: String, shownAs shown: String?, _ memory: FileMemory?
+  ) throws(FileError) {
+    self.memory = memory
     let shown = shown ?? path
     guard Files.isFolder(path) else {
-      root = SourcePackage(path: shown, files: [try WITFolder.file(path, shown)])
+      root = SourcePackage(path: shown, files: [try WITFolder.file(path, shown, memory)])
       return
     }
-    root = try WITFolder.package(in: path, shown)
+    root = try WITFolder.package(in: path, shown, memory)
     // Old WIT takes its package's name from the folder's.
     if shown == "." || shown.hasSuffix("..") { root.path = Files.absolute(path) }
     try readDependencies(in: Files.join(path, "deps"), Files.join(shown, "deps"))
@@ -52,8 +61,10 @@ package struct WITFolder {
 
 // Text.
 extension WITFolder {
-  private static func file(_ path: String, _ shown: String) throws(FileError) -> SourceFile {
-    let bytes = try read(path, shown)
+  private static func file(
+    _ path: String, _ shown: String, _ memory: FileMemory?
+  ) throws(FileError) -> SourceFile {
+    let bytes = try read(path, shown, memory)
     guard isBinary(path) else { return SourceFile(path: shown, bytes: bytes) }
     return SourceFile(path: shown, text: try rootText(bytes, shown))
   }
@@ -66,26 +77,26 @@ extension WITFolder {
       let dependency = Files.join(folder, name)
       let shownDependency = Files.join(shown, name)
       if Files.isFolder(dependency) {
-        dependencies.append(try WITFolder.package(in: dependency, shownDependency))
+        dependencies.append(try WITFolder.package(in: dependency, shownDependency, memory))
       } else if name.hasSuffix(".wit"), Files.isFile(dependency) {
-        let bytes = try WITFolder.read(dependency, shownDependency)
+        let bytes = try WITFolder.read(dependency, shownDependency, memory)
         let file = SourceFile(path: shownDependency, bytes: bytes)
         dependencies.append(SourcePackage(path: shownDependency, files: [file]))
       } else if WITFolder.isBinary(name), Files.isFile(dependency) {
-        addBinary(try WITFolder.read(dependency, shownDependency), shownDependency)
+        addBinary(try WITFolder.read(dependency, shownDependency, memory), shownDependency)
       }
     }
   }
 
   private static func package(
-    in folder: String, _ shown: String
+    in folder: String, _ shown: String, _ memory: FileMemory?
   ) throws(FileError) -> SourcePackage {
     var files: [SourceFile] = []
     for name in try names(in: folder, shown) where name.hasSuffix(".wit") {
       let path = Files.join(folder, name)
       guard Files.isFile(path) else { continue }
       let shownFile = Files.join(shown, name)
-      files.append(SourceFile(path: shownFile, bytes: try read(path, shownFile)))
+      files.append(SourceFile(path: shownFile, bytes: try read(path, shownFile, memory)))
     }
     return SourcePackage(path: shown, files: files)
   }
@@ -98,8 +109,11 @@ extension WITFolder {
     }
   }
 
-  private static func read(_ path: String, _ shown: String) throws(FileError) -> [UInt8] {
-    do {
+  private static func read(
+    _ path: String, _ shown: String, _ memory: FileMemory?
+  ) throws(FileError) -> [UInt8] {
+    do throws(FileError) {
+      if let memory { return try memory.bytes(of: path) }
       return try Files.read(path)
     } catch {
       throw FileError(path: shown, reason: error.reason)

@@ -28,6 +28,7 @@ extension Workspace {
       root: root, path: path, name: folderName(root), durability: .full, templates: [],
       witPaths: scan.witFolders, componentPaths: scan.components, problems: problems(of: scan),
       hasManifest: false, isReadOnly: !Files.isWritable(root))
+    workspace.folders = scan.folders
     let manifestPath = Files.join(root, Manifest.fileName)
     if Files.exists(manifestPath) {
       let shown = path == folder ? Files.join(path, Manifest.fileName) : path

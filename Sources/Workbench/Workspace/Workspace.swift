@@ -30,6 +30,8 @@ package struct Workspace: Hashable, Sendable {
   /// Component binaries, relative to the root, by their paths; those of templates come with them,
   /// built or not.
   package var componentPaths: [String]
+  /// The folders in which something may come or change, relative to the root.
+  package var folders: [String] = ["."]
   /// Warnings; what is an error has kept the workspace from opening.
   package var problems: [WorkspaceProblem]
   package var hasManifest: Bool
@@ -60,13 +62,14 @@ package struct Workspace: Hashable, Sendable {
 
   /// Reads and resolves one of `witPaths`.
   package func resolution(
-    of path: String, options: ResolveOptions = ResolveOptions()
+    of path: String, options: ResolveOptions = ResolveOptions(), memory: FileMemory? = nil
   ) throws(FileError) -> Resolution {
-    try WITFolder.load(absolute(path), shownAs: path, options: options)
+    try WITFolder.load(absolute(path), shownAs: path, options: options, memory: memory)
   }
 
   /// Reads and decodes one of `componentPaths`.
-  package func component(at path: String) -> LoadedComponent {
-    LoadedComponent(path: absolute(path), shownAs: path)
+  package func component(at path: String, memory: FileMemory? = nil) -> LoadedComponent {
+    memory?.component(absolute(path), shownAs: path)
+      ?? LoadedComponent(path: absolute(path), shownAs: path)
   }
 }

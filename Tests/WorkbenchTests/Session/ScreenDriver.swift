@@ -58,6 +58,8 @@ struct ScreenDriver {
     do throws(EngineFailure) {
       switch effect {
       case .loadWorkspace: return .workspaceLoaded(try await engine.loadWorkspace())
+      // Tests change no files behind the session's back, or say so.
+      case .watchFiles: return .watching
       case .openRuntime: return .runtimeOpened(workers: [])
       case .previewStub(let name):
         return .stubPreview(template: name, sheet: try await engine.previewStub(template: name))
