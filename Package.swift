@@ -62,6 +62,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules),
+    .executableTarget(
+      name: "bench", dependencies: ["WIT", "Component", "Workbench"], path: "Benchmarks",
+      swiftSettings: rules),
     // What tests share: the corpus, the judge, golden files.
     .target(
       name: "TestSupport", dependencies: ["WIT"], path: "Tests/TestSupport", swiftSettings: rules),
