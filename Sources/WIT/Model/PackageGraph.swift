@@ -26,26 +26,27 @@ package struct PackageGraph: Hashable, Sendable {
 
   package init() {}
 
-  // Elements are lent, not copied: a copy would touch the counter of everything in them, and
-  // changing one in place would copy its arrays.
+  // Without `_modify` a change in place would copy the element's arrays. `_read` would spare copies
+  // too, but the compiler (6.3.1) ends such a loan too early where a name is interpolated in a
+  // closure: the string is read when it is gone.
 
   package subscript(id: PackageID) -> Package {
-    _read { yield packages[Int(id.index)] }
+    get { packages[Int(id.index)] }
     _modify { yield &packages[Int(id.index)] }
   }
 
   package subscript(id: InterfaceID) -> Interface {
-    _read { yield interfaces[Int(id.index)] }
+    get { interfaces[Int(id.index)] }
     _modify { yield &interfaces[Int(id.index)] }
   }
 
   package subscript(id: WorldID) -> World {
-    _read { yield worlds[Int(id.index)] }
+    get { worlds[Int(id.index)] }
     _modify { yield &worlds[Int(id.index)] }
   }
 
   package subscript(id: TypeID) -> TypeDefinition {
-    _read { yield types[Int(id.index)] }
+    get { types[Int(id.index)] }
     _modify { yield &types[Int(id.index)] }
   }
 }
