@@ -267,14 +267,14 @@ extension Parser {
 extension Parser {
   /// The comments directly before the current token, as text without markers.
   func docs() -> String? {
-    var comments: [Token] = []
+    var comments: [SourceRange] = []
     var position = positions[index] - 1
     while position >= 0, all[position].kind.isTrivia || leftOut.contains(position) {
-      if all[position].kind.isTrivia { comments.append(all[position]) }
+      if all[position].kind.isTrivia { comments.append(all[position].range) }
       position -= 1
     }
     guard !comments.isEmpty else { return nil }
-    return DocComment.text(of: comments.reversed().map { (token: $0, text: text($0)) })
+    return DocComment.text(of: comments.reversed(), in: source.bytes)
   }
 
   /// Passes over a token that fix-its leave out at the beginning or the end of an item.
