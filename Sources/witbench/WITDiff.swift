@@ -23,6 +23,8 @@ struct WITDiff: ParsableCommand {
   @Option(name: .long, help: "A feature whose @unstable items are shown; may be repeated.")
   var features: [String] = []
 
+  @Flag(help: "Show all @unstable items.") var allFeatures = false
+
   @Flag(help: "Refuse old syntax instead of warning of it.") var strict = false
 
   @Flag(help: "Write JSON.") var json = false
@@ -43,6 +45,7 @@ struct WITDiff: ParsableCommand {
   private func side(_ path: String) throws -> WorkspaceSource {
     var options = ResolveOptions()
     options.features = Set(features)
+    options.showsAllFeatures = allFeatures
     options.parse.acceptsLegacy = !strict
     if path.hasSuffix(".wasm") {
       return WorkspaceSource(path: path, component: try decodedComponent(path))
