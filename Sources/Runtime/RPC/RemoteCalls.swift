@@ -192,7 +192,7 @@ extension RemoteCalls {
     switch admission {
     case .refused(let reason): return .refused(.failure("remote-internal-error", reason))
     case .new(let row), .known(let row):
-      journal.passCalling()
+      journal.passWritten()
       runtime.wake(row, callee)
       CrashPoint.hit("call sent")
       return .sent(SentCall(callee: callee, key: key, function: function.canonicalName))

@@ -187,7 +187,7 @@ extension Worker {
       try transaction.append(.completed(key: call.key, result: result), to: row)
       try transaction.startNext(row)
     }
-    guest.journal.passCompleted()
+    guest.journal.passWritten()
   }
 }
 

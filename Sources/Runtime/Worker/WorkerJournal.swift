@@ -86,13 +86,8 @@ final class WorkerJournal: HostJournal {
     try await flush { _ in }
   }
 
-  /// Counts the `calling` entry that a flush has written.
-  func passCalling() {
-    position += 1
-  }
-
-  /// Counts the `completed` entry that a flush has written.
-  func passCompleted() {
+  /// Counts the replayed entry that a flush's own closure has written: `calling`, `completed`.
+  func passWritten() {
     position += 1
   }
 

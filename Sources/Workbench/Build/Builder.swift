@@ -44,9 +44,8 @@ package struct Builder: Sendable {
         products.append(try await run(command, for: template))
         continue
       }
-      // Looked for once, and only where something is to be compiled.
       if compiler == nil {
-        // Only where something is to be compiled: a `build` of one's own needs no Swift.
+        // Looked for once, and only where something is to be compiled: a `build` of one's own needs no Swift.
         compiler = GuestCompiler(
           toolchain: try await GuestToolchain.find(search), root: workspace.root, folder: folder,
           output: output)

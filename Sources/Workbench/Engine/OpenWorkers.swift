@@ -38,9 +38,4 @@ final class OpenWorkers: Sendable {
   func update(_ workspace: Workspace) {
     state.withLock { $0.runtime }?.setTemplates(workspace.runtimeTemplates)
   }
-
-  /// Stops the workers where they are, if they were opened.
-  func close() async {
-    await state.withLock { $0.runtime }?.close()
-  }
 }
