@@ -75,16 +75,19 @@ package struct WorkerTemplate: Hashable, Sendable {
   package var componentPath: String
   package var arguments: [String]
   package var environment: [EnvironmentVariable]
+  /// Whether its workers begin afresh with each call.
+  package var isEphemeral: Bool
 
   package init(
     id: String, name: String, componentPath: String, arguments: [String] = [],
-    environment: [EnvironmentVariable] = []
+    environment: [EnvironmentVariable] = [], isEphemeral: Bool = false
   ) {
     self.id = id
     self.name = name
     self.componentPath = componentPath
     self.arguments = arguments
     self.environment = environment
+    self.isEphemeral = isEphemeral
   }
 }
 

@@ -23,6 +23,9 @@ extension OplogEntry {
     case .exited: "exited"
     case .cancelled: "cancelled"
     case .reverted: "reverted"
+    case .renewed: "renewed"
+    case .crashed: "crashed"
+    case .forked: "forked"
     }
   }
 
@@ -50,10 +53,11 @@ extension OplogEntry {
     case .completed(let key, let result): [.string(key), .option(result)]
     case .failed(let failure):
       [.string(failure.message), .u64(UInt64(failure.position)), .bool(failure.isFinal)]
-    case .interrupted, .resumed: []
+    case .interrupted, .resumed, .renewed, .crashed: []
     case .exited(let isSuccess): [.bool(isSuccess)]
     case .cancelled(let key): [.string(key)]
     case .reverted(let index): [.u64(UInt64(index))]
+    case .forked(let origin, let index): [.address(origin), .u64(UInt64(index))]
     }
   }
 
@@ -97,6 +101,9 @@ extension OplogEntry {
     case "exited": self = .exited(isSuccess: try parts.bool())
     case "cancelled": self = .cancelled(key: try parts.string())
     case "reverted": self = .reverted(to: try parts.integer())
+    case "renewed": self = .renewed
+    case "crashed": self = .crashed
+    case "forked": self = .forked(from: try parts.address(), index: try parts.integer())
     default: throw ValueCodingError(offset: 0, message: "there is no entry `\(kind)`")
     }
   }

@@ -27,10 +27,12 @@ extension OplogEntry {
     case .completed(_, let result): result.map { Self.short(WAVE.text(of: $0)) } ?? "no result"
     case .failed(let failure):
       "\(Self.short(failure.message))\(failure.isFinal ? "" : " (to be tried again)")"
-    case .interrupted, .resumed: ""
+    case .interrupted, .resumed, .renewed, .crashed: ""
     case .exited(let isSuccess): isSuccess ? "with success" : "with a failure"
     case .cancelled(let key): "key \(key)"
     case .reverted(let index): "to entry \(index)"
+    case .forked(let origin, let index):
+      "from \(origin.template)/\(origin.name), entry \(index)"
     }
   }
 

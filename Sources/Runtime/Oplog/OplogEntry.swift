@@ -27,8 +27,15 @@ package enum OplogEntry: Hashable, Sendable {
   case exited(isSuccess: Bool)
   /// A call was taken out of the queue before it began.
   case cancelled(key: String)
-  /// What came after this index, up to here, counts no more.
+  /// What came after this index, up to here, counts no more; what it sent to others stays sent.
   case reverted(to: Int)
+  /// The worker begins afresh: nothing before this is run again. Ephemeral workers do so after each
+  /// call.
+  case renewed
+  /// Somebody had the worker taken out of memory in the middle of what it did, as a crash would.
+  case crashed
+  /// The entries up to here are another worker's, up to that index of its oplog.
+  case forked(from: WorkerAddress, index: Int)
 
   package struct Creation: Hashable, Sendable {
     package var templateVersion: Int
@@ -73,7 +80,9 @@ package enum OplogEntry: Hashable, Sendable {
   var isReplayed: Bool {
     switch self {
     case .started, .hostCall, .calling, .log, .completed: true
-    case .created, .enqueued, .failed, .interrupted, .resumed, .exited, .cancelled, .reverted: false
+    case .created, .enqueued, .failed, .interrupted, .resumed, .exited, .cancelled, .reverted,
+      .renewed, .crashed, .forked:
+      false
     }
   }
 }

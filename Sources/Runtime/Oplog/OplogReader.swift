@@ -58,10 +58,11 @@ enum OplogReader {
     _ database: Database, of key: String, row: Int64
   ) throws -> CallOutcome? {
     guard
-      let ended = try Int.fetchOne(
+      let call = try Row.fetchOne(
         database, sql: "SELECT ended FROM invocation WHERE worker = ? AND key = ?",
         arguments: [row, key])
-    else { return nil }
+    else { return .failed("the call was taken back: its worker was reverted or deleted") }
+    guard let ended: Int = call["ended"] else { return nil }
     switch try entry(database, ended, of: row)?.entry {
     case .completed(_, let result): return .returned(result)
     case .failed(let failure): return .failed(failure.message)

@@ -56,8 +56,13 @@ struct OplogTransaction {
   }
 
   /// Appends an entry; its index.
+  ///
+  /// - Parameter moment: when it happened, if that was not now; seconds since 1970
   @discardableResult
-  mutating func append(_ entry: OplogEntry, to row: Int64) throws -> Int {
+  mutating func append(
+    _ entry: OplogEntry, to row: Int64, at moment: Double? = nil
+  ) throws -> Int {
+    let time = moment ?? time
     var state = try state(row)
     let index = state.lastIndex + 1
     let bytes = entry.encoded
@@ -81,7 +86,7 @@ struct OplogTransaction {
     try append(.started(key: next.key, enqueuedIndex: next.enqueuedIndex), to: row)
   }
 
-  private func keepInvocation(_ entry: OplogEntry, at index: Int, of row: Int64) throws {
+  private mutating func keepInvocation(_ entry: OplogEntry, at index: Int, of row: Int64) throws {
     switch entry {
     case .enqueued(let call):
       try database.execute(
@@ -97,8 +102,22 @@ struct OplogTransaction {
       try database.execute(
         sql: "UPDATE invocation SET ended = ? WHERE worker = ? AND ended IS NULL",
         arguments: [index, row])
+    case .reverted(let rest):
+      // A call that was taken back is unknown again; those that wait go on waiting.
+      let waiting = Set(try state(row).queue.map(\.key))
+      for key in try takenBack(after: rest, of: row) where !waiting.contains(key) {
+        try database.execute(
+          sql: "DELETE FROM invocation WHERE worker = ? AND key = ?", arguments: [row, key])
+      }
     default: break
     }
+  }
+
+  private func takenBack(after rest: Int, of row: Int64) throws -> [String] {
+    try String.fetchAll(
+      database,
+      sql: "SELECT key FROM invocation WHERE worker = ? AND (ended IS NULL OR ended > ?)",
+      arguments: [row, rest])
   }
 
   /// The call of a key that the worker knows, and the index at which it ended.
@@ -107,6 +126,10 @@ struct OplogTransaction {
       database, sql: "SELECT enqueued, ended FROM invocation WHERE worker = ? AND key = ?",
       arguments: [row, key]
     ).map { ($0["enqueued"], $0["ended"]) }
+  }
+
+  func entries(of row: Int64, _ worker: WorkerAddress) throws -> [StoredEntry] {
+    try OplogReader.entries(database, of: row, worker: worker)
   }
 
   func entry(_ index: Int, of row: Int64) throws -> StoredEntry? {

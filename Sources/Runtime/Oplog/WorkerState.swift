@@ -56,7 +56,7 @@ package struct WorkerState: Hashable, Sendable {
     case .enqueued(let call):
       queue.append(Call(key: call.key, function: call.function, enqueuedIndex: index))
     case .started(let key, _): start(key)
-    case .hostCall, .calling, .log: break
+    case .hostCall, .calling, .log, .crashed, .forked: break
     case .completed:
       forgetTries()
       current = nil
@@ -70,12 +70,11 @@ package struct WorkerState: Hashable, Sendable {
       current = nil
       queue = []
     case .cancelled(let key): queue.removeAll { $0.key == key }
-    case .reverted:
-      forgetTries()
-      status = .idle
-      current = nil
-      failedCall = nil
-      lastError = nil
+    case .reverted: rest()
+    case .renewed:
+      let lastError = lastError
+      rest()
+      self.lastError = lastError
     }
   }
 
@@ -99,6 +98,15 @@ package struct WorkerState: Hashable, Sendable {
     failedCall = current
     current = nil
     queue = []
+  }
+
+  /// Nothing runs, and nothing has failed.
+  private mutating func rest() {
+    forgetTries()
+    status = .idle
+    current = nil
+    failedCall = nil
+    lastError = nil
   }
 
   private mutating func forgetTries() {

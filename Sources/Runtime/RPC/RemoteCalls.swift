@@ -208,7 +208,10 @@ extension RemoteCalls {
     let namespace = currentKey()
     return try await journal.flush { transaction in
       let index = try transaction.state(row).lastIndex + 1
-      let key = UUIDv5.make(namespace: namespace, name: "oplog-index-\(index)")
+      // The caller is part of it: two workers may have been called with one key.
+      let key = UUIDv5.make(
+        namespace: namespace,
+        name: "oplog-index-\(index) of \(caller.template)/\(caller.name)")
       let call = OplogEntry.Invocation(
         key: key, function: function, arguments: arguments, caller: caller)
       let admission = try transaction.admit(call, to: callee, makingIt: target.creation)

@@ -23,6 +23,8 @@ package struct RuntimeFailure: Error, Hashable, Sendable {
     }
   }
 
+  static let closed = RuntimeFailure(.environment, "the workspace is being closed")
+
   /// Whatever a commit threw.
   static func of(_ error: any Error) -> RuntimeFailure {
     switch error {

@@ -69,6 +69,39 @@ actor Worker {
     }
   }
 
+  /// Takes the guest out of memory wherever it is, and lets it come back by its oplog.
+  func crash() async throws {
+    _ = try await halt(StopReason.crashed) { try $0.append(.crashed, to: $1) }
+    wake()
+  }
+
+  /// Stops the guest, changes the worker's past and lets it go on from there.
+  func rewrite<Result: Sendable>(
+    _ body: @escaping @Sendable (inout OplogTransaction, Int64) throws -> Result
+  ) async throws -> Result {
+    let result = try await halt(StopReason.reverted, body)
+    wake()
+    return result
+  }
+
+  private func halt<Result: Sendable>(
+    _ reason: String, _ body: @escaping @Sendable (inout OplogTransaction, Int64) throws -> Result
+  ) async throws -> Result {
+    if let loop {
+      stop.stop(reason)
+      await loop.value
+    }
+    unload()
+    let row = row
+    return try await store.commit { try body(&$0, row) }
+  }
+
+  /// Takes the guest out of memory if it does nothing; the next call brings it back.
+  func evict() {
+    guard loop == nil, guest != nil else { return }
+    unload()
+  }
+
   /// Stops for good; the oplog stays as it is.
   func close() async {
     isClosed = true
@@ -153,6 +186,8 @@ extension Worker {
     return guest
   }
 
+  private var isEphemeral: Bool { runtime.template(address.template)?.isEphemeral ?? false }
+
   private func takeFirst() -> StoredEntry? {
     defer { guest?.first = nil }
     return guest?.first
@@ -183,11 +218,14 @@ extension Worker {
     }
     CrashPoint.hit("returned")
     let row = row
+    let isEphemeral = isEphemeral
     try await guest.journal.flush { transaction in
       try transaction.append(.completed(key: call.key, result: result), to: row)
+      if isEphemeral { try transaction.append(.renewed, to: row) }
       try transaction.startNext(row)
     }
     guest.journal.passWritten()
+    if isEphemeral { unload() }
   }
 }
 
@@ -224,6 +262,7 @@ extension Worker {
   private func fail(_ message: String, isFinal: Bool) async throws {
     let row = row
     let position = guest?.journal.position ?? 0
+    let isEphemeral = isEphemeral
     let build: @Sendable (inout OplogTransaction) throws -> Void = { transaction in
       let state = try transaction.state(row)
       let isSame = state.failurePosition == position
@@ -231,6 +270,9 @@ extension Worker {
       try transaction.append(
         .failed(.init(message: message, position: position, isFinal: isFinal || isSame || isLast)),
         to: row)
+      if isEphemeral, try transaction.state(row).status == .failed {
+        try transaction.append(.renewed, to: row)
+      }
     }
     if let journal = guest?.journal {
       try await journal.flush(build)
@@ -245,4 +287,6 @@ extension Worker {
 enum StopReason {
   static let interrupted = "the worker was interrupted"
   static let closing = "the workspace is being closed"
+  static let crashed = "a crash was simulated"
+  static let reverted = "the worker is taken back"
 }

@@ -2,15 +2,40 @@
 enum WorkerHistory {
   /// What a replay must meet, in order: reverted entries are gone, notes are left out.
   static func script(_ entries: [StoredEntry]) -> [StoredEntry] {
-    var script: [StoredEntry] = []
+    counting(entries).filter(\.entry.isReplayed)
+  }
+
+  /// The entries that were not taken back, notes among them.
+  static func counting(_ entries: [StoredEntry]) -> [StoredEntry] {
+    var counting: [StoredEntry] = []
     for entry in entries {
-      if case .reverted(let index) = entry.entry {
-        script.removeAll { $0.index > index }
-      } else if entry.entry.isReplayed {
-        script.append(entry)
+      switch entry.entry {
+      case .reverted(let index):
+        while let last = counting.last, last.index > index { counting.removeLast() }
+      case .renewed: counting = Array(counting.prefix(1))
+      default: counting.append(entry)
       }
     }
-    return script
+    return counting
+  }
+
+  /// The last index up to `index` at which no call runs: a worker can be taken back to it.
+  ///
+  /// - Returns: nil where there is no such entry any more, or never was
+  static func rest(at index: Int, in entries: [StoredEntry]) -> Int? {
+    var rest: Int?
+    var runs = false
+    for entry in counting(entries) {
+      if entry.index > index { break }
+      switch entry.entry {
+      case .started: runs = true
+      case .completed, .exited: runs = false
+      case .failed(let failure) where failure.isFinal: runs = false
+      default: break
+      }
+      if !runs { rest = entry.index }
+    }
+    return rest
   }
 }
 

@@ -48,20 +48,22 @@ extension WorkerRuntime {
     }
   }
 
-  private func existing(_ worker: WorkerAddress) throws(StoreError) -> Int64 {
+  func existing(_ worker: WorkerAddress) throws(StoreError) -> Int64 {
     guard let row = try store.row(of: worker) else { throw .unknownWorker(worker) }
     return row
   }
 
   /// Stops a worker in its call; `resume` lets it go on from there.
+  ///
+  /// - Returns: false where the worker did nothing that could be stopped
   @concurrent
-  package func interrupt(_ worker: WorkerAddress) async throws(RuntimeFailure) {
+  @discardableResult
+  package func interrupt(_ worker: WorkerAddress) async throws(RuntimeFailure) -> Bool {
     do {
       let row = try existing(worker)
-      guard try store.state(of: row).isUnfinished else {
-        throw RuntimeFailure(.request, "\(worker.template)/\(worker.name) does nothing now")
-      }
+      guard try store.state(of: row).isUnfinished else { return false }
       try await self.worker(row, worker)?.interrupt()
+      return true
     } catch {
       throw .of(error)
     }

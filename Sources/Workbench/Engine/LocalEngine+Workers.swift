@@ -51,10 +51,11 @@ extension LocalEngine {
   @concurrent package func interrupt(_ worker: WorkerAddress) async throws(EngineFailure) {
     let runtime = try workers.runtime(of: try workspace())
     do {
-      try await runtime.interrupt(worker)
+      if try await runtime.interrupt(worker) { return }
     } catch {
       throw EngineFailure(error.text)
     }
+    throw EngineFailure("\(worker.text) does nothing now.")
   }
 
   @concurrent package func resume(_ worker: WorkerAddress) async throws(EngineFailure) {
