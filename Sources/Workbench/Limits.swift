@@ -32,6 +32,22 @@ package enum Limits {
   /// How far a pane scrolls sideways: no line that is read is longer.
   package static let scrollColumnsMax = 400
 
+  // Other processes.
+
+  /// A request of another process, and a piece of an answer: a value as text may be some times larger
+  /// than its stored form.
+  package static let requestBytesMax = 256 << 20
+  /// Who connects and then says or takes nothing for so long is let go.
+  package static let socketPatienceSeconds = 10
+  /// How long a process that is done goes on answering others before they have to do it themselves.
+  package static let drainSeconds = 1.0
+  /// How long its own request may still take once another process wants the workspace.
+  package static let yieldSeconds = 1.0
+  /// How often a process looks whether the workspace is free.
+  package static let ownerPollMilliseconds = 10
+  /// How long one that has given the workspace away leaves it to the other.
+  package static let yieldPauseMilliseconds = 250
+
   // The workspace.
 
   /// A file that is read whole. The largest components (interpreters with their libraries) have some

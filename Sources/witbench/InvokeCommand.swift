@@ -1,5 +1,4 @@
 import ArgumentParser
-import Component
 import Runtime
 import Workbench
 
@@ -8,9 +7,9 @@ struct InvokeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "invoke", abstract: "Call a function of a worker and print its result.",
     discussion: """
-      The worker is made if it does not exist. The function is a bare name where only one has it, \
-      or NS:PACKAGE/INTERFACE.{NAME}, or NS:PACKAGE/INTERFACE/NAME. Arguments and the result are \
-      WAVE: '"text"', '{product-id: "p1", price: 12.5}', 'some(3)'.
+      The worker is made if it does not exist; without a name, one with a fresh name. The function is \
+      a bare name where only one has it, or NS:PACKAGE/INTERFACE.{NAME}, or NS:PACKAGE/INTERFACE/NAME. \
+      Arguments and the result are WAVE: '"text"', '{product-id: "p1", price: 12.5}', 'some(3)'.
 
       Exit status: 0 the call returned, 1 it failed or cannot be made, 2 it could not be tried.
       """)
@@ -23,8 +22,15 @@ struct InvokeCommand: ParsableCommand {
   )
   var idempotencyKey: String?
 
+  @Flag(
+    name: .customLong("async"),
+    help: "Print the key once the call waits in the worker's queue; do not wait for its end.")
+  var isAsync = false
+
+  @Flag(help: "Write JSON.") var json = false
+
   @Argument(help: ArgumentHelp("The worker.", valueName: "template/worker"))
-  var worker: WorkerArgument
+  var worker: CalledWorker
 
   @Argument(help: "The function.")
   var function: String
@@ -33,54 +39,31 @@ struct InvokeCommand: ParsableCommand {
   var arguments: [String] = []
 
   func run() throws {
-    try conclude {
-      let runtime = try options.open().openRuntime()
-      let call = self
-      let outcome = try refusing {
-        try blocking { try await call.perform(on: runtime) }
-      }
-      switch outcome {
-      case .returned(let value?): answer(WAVE.text(of: value))
-      case .returned(nil): break
-      case .failed(let message): throw Refusal(code: Status.no, text: message)
-      }
-    }
+    let address = worker.address
+    if worker.isFresh { complain("note: the worker is \(address.template)/\(address.name)") }
+    try options.perform(
+      .invoke(
+        .init(
+          worker: address, function: function, arguments: arguments,
+          key: idempotencyKey ?? UUIDv5.random(), isAsync: isAsync, json: json)))
   }
+}
 
-  private func perform(on runtime: WorkerRuntime) async throws -> CallOutcome {
-    let type = try await runtime.componentType(of: worker.address)
-    let function: ExportedFunction
-    do {
-      function = try type.function(named: self.function)
-    } catch {
-      throw Refusal(code: Status.no, text: error.text)
-    }
-    let values = try InvokeCommand.values(arguments, of: function)
-    try runtime.recover()
-    return try await runtime.invoke(
-      worker.address, function: function.canonicalName, arguments: values, key: idempotencyKey)
-  }
+/// `TEMPLATE/WORKER`, or `TEMPLATE` alone for a worker with a fresh name.
+struct CalledWorker: ExpressibleByArgument {
+  var address: WorkerAddress
+  /// Whether the name was made here.
+  var isFresh = false
 
-  private static func values(
-    _ texts: [String], of function: ExportedFunction
-  ) throws -> [Value] {
-    let parameters = function.type.parameters
-    guard texts.count == parameters.count else {
-      throw Refusal(
-        code: Status.no,
-        text: "expected \(counted(parameters.count, "argument")), found \(texts.count)\n"
-          + "  \(function.signature)")
+  init?(argument: String) {
+    if argument.contains("/") {
+      guard let worker = WorkerArgument(argument: argument) else { return nil }
+      address = worker.address
+    } else {
+      guard !argument.isEmpty else { return nil }
+      address = WorkerAddress(template: argument, name: UUIDv5.random())
+      isFresh = true
     }
-    var values: [Value] = []
-    for (text, parameter) in zip(texts, parameters) {
-      do {
-        values.append(try WAVE.parse(text, as: parameter.type))
-      } catch {
-        let place = error.inside("parameter `\(parameter.name)`")
-        throw Refusal(code: Status.no, text: "\(place.text)\n  \(function.signature)")
-      }
-    }
-    return values
   }
 }
 

@@ -32,7 +32,12 @@ func answerText(_ text: String) {
 
 /// Writes what is not the answer.
 func complain(_ text: String) {
-  write(text + "\n", to: STDERR_FILENO)
+  complainText(text + "\n")
+}
+
+/// The same for text that ends its own lines.
+func complainText(_ text: String) {
+  write(text, to: STDERR_FILENO)
 }
 
 private func write(_ text: String, to descriptor: Int32) {

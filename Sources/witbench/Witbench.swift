@@ -13,6 +13,7 @@ struct Witbench: ParsableCommand {
       StubgenCommand.self,
       InvokeCommand.self,
       WorkerCommand.self,
+      TemplateCommand.self,
       BuildCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)

@@ -1,13 +1,38 @@
 import ArgumentParser
-import Component
 import Runtime
 import Workbench
 
 /// `witbench worker …`
 struct WorkerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "worker", abstract: "Look at the workers of a workspace.",
-    subcommands: [List.self, Get.self])
+    commandName: "worker", abstract: "Look at the workers of a workspace, and change them.",
+    subcommands: [
+      New.self, List.self, Get.self, Logs.self, Oplog.self, Interrupt.self, Resume.self,
+      SimulateCrash.self, Fork.self, Revert.self, Delete.self,
+    ])
+
+  struct New: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make a worker without calling it.",
+      discussion: """
+        Arguments stand in place of the template's; variables are added to its environment, or \
+        stand in place of those with the same name.
+        """)
+
+    @OptionGroup var options: WorkspaceOption
+    @Option(name: .long, help: ArgumentHelp("A variable.", valueName: "name=value"))
+    var env: [Variable] = []
+    @Flag(help: "Write JSON.") var json = false
+    @Argument(help: ArgumentHelp("The worker.", valueName: "template/worker"))
+    var worker: WorkerArgument
+    @Argument(help: "What the worker finds as its arguments.") var arguments: [String] = []
+
+    func run() throws {
+      try options.perform(
+        .create(
+          worker.address, arguments: arguments, environment: env.map(\.variable), json: json))
+    }
+  }
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List all workers.")
@@ -15,106 +40,138 @@ struct WorkerCommand: ParsableCommand {
     @OptionGroup var options: WorkspaceOption
     @Flag(help: "Write JSON.") var json = false
 
-    func run() throws {
-      try conclude {
-        let workers = try options.open().workers()
-        if json {
-          answer(JSON.array(workers.map(\.json)).text)
-        } else {
-          answerText(WorkerTable.text(of: workers))
-        }
-      }
-    }
+    func run() throws { try options.perform(.list(json: json)) }
   }
 
   struct Get: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Show one worker.")
 
-    @OptionGroup var options: WorkspaceOption
+    @OptionGroup var options: WorkerOptions
     @Flag(help: "Write JSON.") var json = false
 
-    @Argument(help: ArgumentHelp("The worker.", valueName: "template/worker"))
-    var worker: WorkerArgument
+    func run() throws { try options.perform { .get($0, json: json) } }
+  }
+
+  struct Logs: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print what a worker wrote.",
+      discussion: """
+        With --follow also what it writes from now on, until it is deleted, has failed or exited.
+        """)
+
+    @OptionGroup var options: WorkerOptions
+    @Flag(name: .shortAndLong, help: "Go on.") var follow = false
+    @Flag(help: "Write JSON, an object on each line.") var json = false
 
     func run() throws {
-      try conclude {
-        let workers = try options.open().workers()
-        let address = worker.address
-        guard let found = workers.first(where: { $0.address == address }) else {
-          let others = workers.filter { $0.address.template == address.template }
-            .map(\.address.text).joined(separator: ", ")
-          throw Refusal(
-            code: Status.no,
-            text: "there is no worker \(address.text)"
-              + (others.isEmpty ? "" : "; there are \(others)"))
-        }
-        if json { answer(found.json.text) } else { answerText(WorkerTable.details(of: found)) }
-      }
+      try options.perform { .logs($0, after: 0, follow: follow, json: json) }
     }
   }
-}
 
-extension Workspace {
-  /// The workers as the workspace's folder keeps them; nothing is opened for changes.
-  func workers() throws -> [WorkerSnapshot] {
-    try refusing { try WorkerRuntime.snapshots(in: stateFolder) }
+  struct Oplog: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print what a worker did, entry by entry.")
+
+    @OptionGroup var options: WorkerOptions
+    @Option(name: .long, help: "Only entries in which this stands, in whatever case.")
+    var query: String?
+    @Flag(help: "Write JSON, an object on each line.") var json = false
+
+    func run() throws { try options.perform { .oplog($0, query: query, json: json) } }
+  }
+
+  struct Interrupt: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Stop a worker in its call; `resume` lets it go on from there.")
+
+    @OptionGroup var options: WorkerOptions
+
+    func run() throws { try options.perform { .interrupt($0) } }
+  }
+
+  struct Resume: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: """
+        Let an interrupted worker go on; take a failed one back to before the call that failed.
+        """)
+
+    @OptionGroup var options: WorkerOptions
+
+    func run() throws { try options.perform { .resume($0) } }
+  }
+
+  struct SimulateCrash: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "simulate-crash",
+      abstract: "Take a worker out of memory wherever it is; it comes back by its oplog.")
+
+    @OptionGroup var options: WorkerOptions
+
+    func run() throws { try options.perform { .simulateCrash($0) } }
+  }
+
+  struct Fork: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make a worker with the past of another.",
+      discussion: """
+        The new worker has its own way from there: calls that wait in the other's queue are not its \
+        own.
+        """)
+
+    @OptionGroup var options: WorkerOptions
+    @Option(
+      name: .customLong("at"),
+      help: "The last entry of the oplog to take over; a call that ran there is left out.")
+    var index: Int?
+    @Argument(help: "The new worker's name.") var name: String
+
+    func run() throws { try options.perform { .fork($0, name: name, at: index) } }
+  }
+
+  struct Revert: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take a worker back to where it stood at an entry of its oplog.",
+      discussion: """
+        A call that ran there is taken back as a whole. Calls that are taken back may be made again \
+        with their keys. What they sent to other workers stays sent.
+        """)
+
+    @OptionGroup var options: WorkerOptions
+    @Argument(help: "The entry's index.") var index: Int
+
+    func run() throws { try options.perform { .revert($0, to: index) } }
+  }
+
+  struct Delete: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "End a worker and forget all of it: its oplog, its log, its files.")
+
+    @OptionGroup var options: WorkerOptions
+
+    func run() throws { try options.perform { .delete($0) } }
   }
 }
 
-/// Workers as text for people.
-private enum WorkerTable {
-  static func text(of workers: [WorkerSnapshot]) -> String {
-    let rows =
-      [["WORKER", "STATUS", "VERSION", "QUEUE", "OPLOG", "ERROR"]]
-      + workers.map { worker in
-        [
-          worker.address.text, worker.status.rawValue, "\(worker.templateVersion)",
-          "\(worker.queuedCount)", "\(worker.oplogIndex)",
-          worker.lastError?.split(separator: "\n").first.map(String.init) ?? "",
-        ]
-      }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      let cells = zip(row, widths).map { cell, width in
-        cell + String(repeating: " ", count: width - cell.count)
-      }
-      return trimmed(cells.joined(separator: "  ")) + "\n"
-    }.joined()
-  }
+/// A worker, and where it is.
+struct WorkerOptions: ParsableArguments {
+  @OptionGroup var options: WorkspaceOption
 
-  private static func trimmed(_ line: String) -> String {
-    var line = line
-    while line.last == " " { line.removeLast() }
-    return line
-  }
+  @Argument(help: ArgumentHelp("The worker.", valueName: "template/worker"))
+  var worker: WorkerArgument
 
-  static func details(of worker: WorkerSnapshot) -> String {
-    var lines = [
-      ("worker", worker.address.text), ("status", worker.status.rawValue),
-      ("template version", "\(worker.templateVersion)"), ("queue", "\(worker.queuedCount)"),
-      ("oplog entries", "\(worker.oplogIndex)"), ("failed tries", "\(worker.retryCount)"),
-    ]
-    if let function = worker.currentFunction { lines.append(("running", function)) }
-    if let error = worker.lastError { lines.append(("last error", error)) }
-    for argument in worker.arguments { lines.append(("argument", argument)) }
-    for variable in worker.environment {
-      lines.append(("environment", "\(variable.name)=\(variable.value)"))
-    }
-    return lines.map { "\($0.0): \($0.1)\n" }.joined()
+  func perform(_ request: (WorkerAddress) -> WorkerRequest) throws {
+    try options.perform(request(worker.address))
   }
 }
 
-extension WorkerSnapshot {
-  fileprivate var json: JSON {
-    .object([
-      "worker": .string(address.text), "template": .string(address.template),
-      "name": .string(address.name), "status": .string(status.rawValue),
-      "templateVersion": .integer(templateVersion),
-      "currentFunction": currentFunction.map(JSON.string) ?? .null,
-      "queued": .integer(queuedCount), "oplogIndex": .integer(oplogIndex),
-      "retryCount": .integer(retryCount), "lastError": lastError.map(JSON.string) ?? .null,
-      "createdAt": .number("\(createdAt)"), "arguments": .array(arguments.map(JSON.string)),
-      "environment": .object(environment.map { .init($0.name, .string($0.value)) }),
-    ])
+/// `NAME=VALUE`
+struct Variable: ExpressibleByArgument {
+  var variable: EnvironmentVariable
+
+  init?(argument: String) {
+    guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else { return nil }
+    variable = EnvironmentVariable(
+      name: String(argument[..<equals]),
+      value: String(argument[argument.index(after: equals)...]))
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Component
 import Runtime
 import Workbench
 
@@ -32,25 +31,24 @@ struct WorkerArgument: ExpressibleByArgument {
   }
 }
 
-extension Workspace {
-  /// Opens the workers for calls.
-  func openRuntime() throws -> WorkerRuntime {
-    if isReadOnly {
-      complain("note: \(path) cannot be written to: nothing of this is kept")
+extension WorkspaceOption {
+  /// Answers a request about workers, here or by way of the process that has them open.
+  func perform(_ request: WorkerRequest) throws {
+    try conclude {
+      let workspace = try open()
+      if workspace.isReadOnly, !request.onlyReads {
+        complain("note: \(workspace.path) cannot be written to: nothing of this is kept")
+      }
+      let status = try blocking {
+        await WorkerAccess.perform(request, in: workspace) { frame in
+          switch frame {
+          case .output(let text): answerText(text)
+          case .note(let text): complainText(text)
+          case .line, .end: break
+          }
+        }
+      }
+      if status != 0 { throw ExitCode(status) }
     }
-    return try refusing {
-      try WorkerRuntime(
-        .init(folder: stateFolder, durability: durability, templates: runtimeTemplates))
-    }
-  }
-}
-
-/// Turns the runtime's failures into a subcommand's.
-func refusing<Result>(_ body: () throws -> Result) throws -> Result {
-  do {
-    return try body()
-  } catch let failure as RuntimeFailure {
-    let code = failure.kind == .request ? Status.no : Status.couldNotTry
-    throw Refusal(code: code, text: failure.text)
   }
 }

@@ -104,22 +104,37 @@ extension GuestHost {
   package static func unserved(
     by component: ComponentType, extensions: [any HostExtension.Type] = []
   ) -> [String] {
-    component.imports.flatMap { interface -> [String] in
+    services(for: component, extensions: extensions).flatMap { service in
+      service.servedBy == nil
+        ? [service.name] : service.missing.map { "\(service.name).{\($0)}" }
+    }
+  }
+
+  /// Who serves each import of a component; interfaces of types alone need nobody and are left out.
+  static func services(
+    for component: ComponentType, extensions: [any HostExtension.Type]
+  ) -> [ImportService] {
+    component.imports.flatMap { interface -> [ImportService] in
       guard let name = interface.name else {
-        return interface.functions.map(\.name) + interface.resources
+        return (interface.functions.map(\.name) + interface.resources)
+          .map { ImportService(name: $0, missing: []) }
       }
-      // Types alone need nobody.
       guard !interface.functions.isEmpty || !interface.resources.isEmpty else { return [] }
-      let known: Set<String>
-      if let functions = extensions.firstNonNil({ $0.functions(of: name) }) {
+      var service = ImportService(name: name, missing: [])
+      var known: Set<String>?
+      if let (title, functions) = extensions.firstNonNil({ server in
+        server.functions(of: name).map { (server.title, $0) }
+      }) {
+        service.servedBy = title
         known = functions
-      } else {
-        guard let served = HostInterface.named(name) else { return [name] }
-        guard served.fallback == nil else { return [] }
-        known = Set(served.functions.keys)
+      } else if let served = HostInterface.named(name) {
+        service.servedBy = "this runtime (WASI)"
+        known = served.fallback == nil ? Set(served.functions.keys) : nil
       }
-      return interface.functions.filter { !known.contains($0.name) }
-        .map { "\(name).{\($0.name)}" }
+      if let known {
+        service.missing = interface.functions.map(\.name).filter { !known.contains($0) }
+      }
+      return [service]
     }
   }
 

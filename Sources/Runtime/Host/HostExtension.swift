@@ -2,6 +2,8 @@ package import Component
 
 /// Host interfaces beside WASI: calls between workers, the workers' own affairs.
 package protocol HostExtension: AnyObject, SendableMetatype {
+  /// Who that is, for people.
+  static var title: String { get }
   /// The functions that are served of an interface, under the name that a component imports it by:
   /// `golem:rpc/types@0.1.0`; nil where it is none of this extension's. Asked before anything is
   /// instantiated.
@@ -14,4 +16,8 @@ package protocol HostExtension: AnyObject, SendableMetatype {
   func call(
     _ name: ImportName, type: FunctionType, arguments: [Value], on host: GuestHost
   ) async throws -> Value?
+}
+
+extension HostExtension {
+  package static var title: String { "this runtime" }
 }

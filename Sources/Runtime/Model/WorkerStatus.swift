@@ -56,7 +56,7 @@ package struct WorkerSnapshot: Hashable, Sendable {
   }
 }
 
-package struct EnvironmentVariable: Hashable, Sendable {
+package struct EnvironmentVariable: Hashable, Sendable, Codable {
   package var name: String
   package var value: String
 
@@ -102,11 +102,14 @@ package struct LogLine: Hashable, Sendable {
   package var text: String
   /// Seconds since 1970.
   package var time: Double
+  /// Its place among the lines of its worker, from 1.
+  package var number: Int
 
-  package init(source: Source, text: String, time: Double) {
+  package init(source: Source, text: String, time: Double, number: Int = 0) {
     self.source = source
     self.text = text
     self.time = time
+    self.number = number
   }
 }
 

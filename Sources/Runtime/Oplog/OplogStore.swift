@@ -187,10 +187,14 @@ extension OplogStore {
 
 // Versions of templates.
 extension OplogStore {
-  struct TemplateVersion: Hashable, Sendable {
-    var number: Int
-    var sha256: String
-    var bytes: Int
+  func versions(of template: String) throws(StoreError) -> [TemplateVersion] {
+    try read { database in
+      try Row.fetchAll(
+        database,
+        sql: "SELECT version, sha256, bytes FROM template_version WHERE template = ? ORDER BY version",
+        arguments: [template]
+      ).map { TemplateVersion(number: $0["version"], sha256: $0["sha256"], bytes: $0["bytes"]) }
+    }
   }
 
   /// The number of the version with this checksum; a new one where there is none yet.

@@ -26,29 +26,51 @@ struct WorkspaceLock: ~Copyable, Sendable {
       waited += 0.01
     }
     self.descriptor = descriptor
-    let text = Array("\(getpid())\n".utf8)
-    // The number only helps people; without it the lock holds all the same.
-    if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, text, text.count, 0) }
+    write("\(getpid())\n")
+  }
+
+  /// Tells other processes on which socket this one answers.
+  func publish(socket: String) {
+    write("\(getpid())\n\(socket)\n")
+  }
+
+  private func write(_ text: String) {
+    let bytes = Array(text.utf8)
+    // It only helps others to find us; without it the lock holds all the same.
+    if ftruncate(descriptor, 0) == 0 { _ = pwrite(descriptor, bytes, bytes.count, 0) }
   }
 
   deinit {
     close(descriptor)
   }
 
-  /// Whether some process holds the lock now, and which.
-  static func holder(of path: String) -> Int? {
+  /// The process that holds the lock now; nil when none does.
+  static func holder(of path: String) -> WorkspaceHolder? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     if flock(descriptor, LOCK_SH | LOCK_NB) == 0 { return nil }
-    return owner(descriptor) ?? 0
+    return read(descriptor)
   }
 
-  private static func owner(_ descriptor: Int32) -> Int? {
-    var bytes = [UInt8](repeating: 0, count: 32)
+  private static func owner(_ descriptor: Int32) -> Int? { read(descriptor).process }
+
+  private static func read(_ descriptor: Int32) -> WorkspaceHolder {
+    var bytes = [UInt8](repeating: 0, count: 4096)
     let count = pread(descriptor, &bytes, bytes.count, 0)
-    guard count > 0 else { return nil }
-    return Int(
-      String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != 0 }, as: UTF8.self))
+    let lines = bytes.prefix(max(count, 0)).split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    // A line counts once its end is there.
+    let texts = lines.dropLast().map { String(decoding: $0, as: UTF8.self) }
+    return WorkspaceHolder(
+      process: texts.first.flatMap { Int($0) }, socket: texts.dropFirst().first)
   }
+}
+
+/// The process that has a workspace's workers open.
+package struct WorkspaceHolder: Hashable, Sendable {
+  /// Its number; nil where it has not written that yet.
+  package var process: Int?
+  /// The socket on which it answers; nil where it does not, or not yet.
+  package var socket: String?
 }

@@ -6,6 +6,8 @@ import Component
 /// under a key derived from the caller's own. A caller that is run again finds it and asks for the
 /// answer of that key; it never sends twice.
 final class RemoteCalls: HostExtension {
+  static let title = "this runtime (calls between workers)"
+
   static func functions(of interface: String) -> Set<String>? {
     let name = interface.split(separator: "@").first
     return name == "golem:rpc/types" ? served : nil

@@ -5,6 +5,8 @@ package struct RuntimeFailure: Error, Hashable, Sendable {
     case request
     /// Something that is needed is missing or does not work.
     case environment
+    /// Another process has the workers open.
+    case held
   }
 
   package var kind: Kind
@@ -16,10 +18,10 @@ package struct RuntimeFailure: Error, Hashable, Sendable {
   }
 
   init(_ error: StoreError) {
-    if case .unknownWorker = error {
-      self.init(.request, error.text)
-    } else {
-      self.init(.environment, error.text)
+    switch error {
+    case .unknownWorker: self.init(.request, error.text)
+    case .locked: self.init(.held, error.text)
+    default: self.init(.environment, error.text)
     }
   }
 

@@ -11,6 +11,11 @@ package enum StateFolder {
     FileManager.default.fileExists(atPath: database(folder))
   }
 
+  /// The process that has the workers open; nil when none has.
+  package static func holder(_ folder: String) -> WorkspaceHolder? {
+    WorkspaceLock.holder(of: lock(folder))
+  }
+
   /// Makes the folder, and keeps it out of everybody's git.
   static func make(_ folder: String) throws(RuntimeFailure) {
     let ignore = "\(folder)/.gitignore"

@@ -168,6 +168,7 @@ extension Worker {
     let runtime = runtime
     let journal = WorkerJournal(
       row: row, store: store, script: WorkerHistory.script(entries),
+      lineCount: WorkerHistory.lines(entries).count,
       onLog: { runtime.report(.log(address, $0)) },
       onPresent: { count in self.assumeIsolated { $0.tellRecovered(entries: count) } })
     let remote = RemoteCalls(

@@ -5,6 +5,17 @@ enum WorkerHistory {
     counting(entries).filter(\.entry.isReplayed)
   }
 
+  /// All that the worker wrote, numbered; what was taken back was written all the same.
+  static func lines(_ entries: [StoredEntry]) -> [LogLine] {
+    var lines: [LogLine] = []
+    for stored in entries {
+      guard case .log(let source, let text) = stored.entry else { continue }
+      lines.append(
+        LogLine(source: source, text: text, time: stored.time, number: lines.count + 1))
+    }
+    return lines
+  }
+
   /// The entries that were not taken back, notes among them.
   static func counting(_ entries: [StoredEntry]) -> [StoredEntry] {
     var counting: [StoredEntry] = []

@@ -15,16 +15,20 @@ final class WorkerJournal: HostJournal {
   private var buffer: [OplogEntry] = []
   /// How many entries were met again or made since the worker was loaded.
   private(set) var position = 0
+  /// How many log lines the worker has written, those of its past among them.
+  private var lineCount: Int
   /// The last lines on stderr: a guest's own words about a trap.
   private(set) var lastErrorLines: [String] = []
 
   init(
-    row: Int64, store: OplogStore, script: [StoredEntry], onLog: @escaping (LogLine) -> Void,
+    row: Int64, store: OplogStore, script: [StoredEntry], lineCount: Int,
+    onLog: @escaping (LogLine) -> Void,
     onPresent: @escaping (Int) -> Void
   ) {
     self.row = row
     self.store = store
     self.script = script[...]
+    self.lineCount = lineCount
     self.onLog = onLog
     self.onPresent = onPresent
   }
@@ -105,6 +109,9 @@ extension WorkerJournal: GuestOutput {
     }
     guard let entry = take() else {
       append(.log(line.source, line.text))
+      lineCount += 1
+      var line = line
+      line.number = lineCount
       onLog(line)
       return
     }

@@ -22,7 +22,7 @@ extension WorkerRuntime {
     }
   }
 
-  private static func reader(of folder: String) throws(RuntimeFailure) -> OplogStore? {
+  static func reader(of folder: String) throws(RuntimeFailure) -> OplogStore? {
     guard StateFolder.exists(folder) else { return nil }
     do {
       let database = try StateDatabase(reading: StateFolder.database(folder))
@@ -36,13 +36,26 @@ extension WorkerRuntime {
   package func history(
     of worker: WorkerAddress
   ) throws(RuntimeFailure) -> (log: [LogLine], oplog: [OplogLine]) {
+    try Self.history(of: worker, in: store)
+  }
+
+  /// The same as a workspace's folder keeps it, without opening it for changes.
+  package static func history(
+    of worker: WorkerAddress, in folder: String
+  ) throws(RuntimeFailure) -> (log: [LogLine], oplog: [OplogLine]) {
+    guard let store = try reader(of: folder) else {
+      throw RuntimeFailure(StoreError.unknownWorker(worker))
+    }
+    return try history(of: worker, in: store)
+  }
+
+  private static func history(
+    of worker: WorkerAddress, in store: OplogStore
+  ) throws(RuntimeFailure) -> (log: [LogLine], oplog: [OplogLine]) {
     do {
-      let entries = try store.entries(of: try existing(worker), worker)
-      let log = entries.compactMap { stored -> LogLine? in
-        guard case .log(let source, let text) = stored.entry else { return nil }
-        return LogLine(source: source, text: text, time: stored.time)
-      }
-      return (log.suffix(Limits.logLinesMax), entries.map(\.line))
+      guard let row = try store.row(of: worker) else { throw StoreError.unknownWorker(worker) }
+      let entries = try store.entries(of: row, worker)
+      return (WorkerHistory.lines(entries).suffix(Limits.logLinesMax), entries.map(\.line))
     } catch {
       throw .of(error)
     }

@@ -60,6 +60,19 @@ extension WorkerRuntime {
     _ worker: WorkerAddress, function: String, arguments: [Value], key: String? = nil
   ) async throws(RuntimeFailure) -> CallOutcome {
     let key = key ?? UUIDv5.random()
+    if let reason = try await enqueue(worker, function: function, arguments: arguments, key: key) {
+      return .failed(reason)
+    }
+    return try await outcome(of: key, worker)
+  }
+
+  /// Puts a call into a worker's queue; the worker is made if it does not exist, and set to work.
+  ///
+  /// - Returns: why the worker does not take the call; nil when it does, or knows it already
+  @concurrent
+  package func enqueue(
+    _ worker: WorkerAddress, function: String, arguments: [Value], key: String
+  ) async throws(RuntimeFailure) -> String? {
     let target = try await target(worker)
     try check(arguments, function, target.type)
     // Said before the call is in the queue for good: a component that cannot run.
@@ -70,12 +83,24 @@ extension WorkerRuntime {
         try transaction.admit(call, to: worker, makingIt: target.creation)
       }
       switch admission {
-      case .refused(let reason): return .failed(reason)
+      case .refused(let reason): return reason
       case .new(let row), .known(let row):
         CrashPoint.hit("call accepted")
         wake(row, worker)
-        return try await waitForPerson(key, row: row, worker)
+        return nil
       }
+    } catch {
+      throw .of(error)
+    }
+  }
+
+  /// Waits for the end of a call that a worker has taken.
+  @concurrent
+  package func outcome(
+    of key: String, _ worker: WorkerAddress
+  ) async throws(RuntimeFailure) -> CallOutcome {
+    do {
+      return try await waitForPerson(key, row: try existing(worker), worker)
     } catch {
       throw .of(error)
     }

@@ -12,11 +12,17 @@ package final class WorkerRuntime: Sendable {
     package var folder: String
     package var durability: Durability
     package var templates: [WorkerTemplate]
+    /// How long to wait for another process that has the workers open.
+    package var waitSeconds: Double
 
-    package init(folder: String, durability: Durability, templates: [WorkerTemplate]) {
+    package init(
+      folder: String, durability: Durability, templates: [WorkerTemplate],
+      waitSeconds: Double = Limits.lockWaitSeconds
+    ) {
       self.folder = folder
       self.durability = durability
       self.templates = templates
+      self.waitSeconds = waitSeconds
     }
   }
 
@@ -62,7 +68,7 @@ package final class WorkerRuntime: Sendable {
         isKept
           ? LockBox(
             try WorkspaceLock(
-              path: StateFolder.lock(settings.folder), seconds: Limits.lockWaitSeconds))
+              path: StateFolder.lock(settings.folder), seconds: settings.waitSeconds))
           : nil)
       let database = try StateDatabase(
         path: StateFolder.database(settings.folder), durability: settings.durability)
@@ -86,6 +92,11 @@ package final class WorkerRuntime: Sendable {
 
   func report(_ event: WorkerEvent) {
     feed.report(event)
+  }
+
+  /// Tells other processes on which socket this one answers for the workspace.
+  package func publish(socket: String) {
+    lock.withLock { $0?.lock.publish(socket: socket) }
   }
 
   /// Lets the workers go on that were in the middle of something; how many.

@@ -10,9 +10,9 @@ extension LocalEngine {
     report: @escaping @Sendable (WorkerEvent) -> Void
   ) async throws(EngineFailure) -> [WorkerSnapshot] {
     let workspace = try workspace()
-    workers.report = report
+    workers.listen(report)
     guard StateFolder.exists(workspace.stateFolder), !workspace.isReadOnly else { return [] }
-    let runtime = try workers.runtime(of: workspace)
+    let runtime = try await workers.runtime(of: workspace)
     do {
       let snapshots = try runtime.snapshots()
       try runtime.recover()
@@ -26,7 +26,7 @@ extension LocalEngine {
     _ worker: WorkerAddress, function: String, arguments: [Value]
   ) async -> CallOutcome {
     do {
-      let runtime = try workers.runtime(of: try workspace())
+      let runtime = try await workers.runtime(of: try workspace())
       return try await runtime.invoke(worker, function: function, arguments: arguments)
     } catch let failure as RuntimeFailure {
       return .failed(failure.text)
@@ -40,7 +40,7 @@ extension LocalEngine {
   @concurrent package func history(
     of worker: WorkerAddress
   ) async throws(EngineFailure) -> (log: [LogLine], oplog: [OplogLine]) {
-    let runtime = try workers.runtime(of: try workspace())
+    let runtime = try await workers.runtime(of: try workspace())
     do {
       return try runtime.history(of: worker)
     } catch {
@@ -49,7 +49,7 @@ extension LocalEngine {
   }
 
   @concurrent package func interrupt(_ worker: WorkerAddress) async throws(EngineFailure) {
-    let runtime = try workers.runtime(of: try workspace())
+    let runtime = try await workers.runtime(of: try workspace())
     do {
       if try await runtime.interrupt(worker) { return }
     } catch {
@@ -59,7 +59,7 @@ extension LocalEngine {
   }
 
   @concurrent package func resume(_ worker: WorkerAddress) async throws(EngineFailure) {
-    let runtime = try workers.runtime(of: try workspace())
+    let runtime = try await workers.runtime(of: try workspace())
     do {
       try await runtime.resume(worker)
     } catch {
@@ -68,7 +68,7 @@ extension LocalEngine {
   }
 
   @concurrent package func delete(_ worker: WorkerAddress) async throws(EngineFailure) {
-    let runtime = try workers.runtime(of: try workspace())
+    let runtime = try await workers.runtime(of: try workspace())
     do {
       try await runtime.delete(worker)
     } catch {

@@ -19,6 +19,8 @@ package struct Manifest: Hashable, Sendable {
     package var arguments: [String]
     /// With `${templates.NAME.id}` replaced, in the order of the text.
     package var environment: [EnvironmentVariable]
+    /// Whether its workers begin afresh with each call.
+    package var isEphemeral = false
     /// Where the manifest begins to speak of it.
     package var place: SourcePlace?
 

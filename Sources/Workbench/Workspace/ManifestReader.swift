@@ -94,12 +94,14 @@ extension ManifestReader {
     _ name: String, _ table: TOMLTable, at path: [String], workspace: String, all names: [String]
   ) -> Manifest.Template {
     check(name, at: path)
-    expectKeys(["wit", "component", "source", "build", "calls", "arguments", "env"], in: path)
+    expectKeys(
+      ["wit", "component", "source", "build", "calls", "arguments", "env", "ephemeral"], in: path)
     var template = Manifest.Template(name: name, place: place(of: path))
     template.wit = string(table["wit"], at: path + ["wit"])
     template.component = string(table["component"], at: path + ["component"])
     template.source = string(table["source"], at: path + ["source"])
     template.build = string(table["build"], at: path + ["build"])
+    template.isEphemeral = bool(table["ephemeral"], at: path + ["ephemeral"]) ?? false
     template.arguments = strings(table["arguments"], at: path + ["arguments"])
     template.calls = strings(table["calls"], at: path + ["calls"])
     for (index, call) in template.calls.enumerated() where !names.contains(call) {
@@ -177,6 +179,13 @@ extension ManifestReader {
     guard let value else { return nil }
     if let string = value.string { return string }
     refuse(path, "expected a string, found \(describe(value))")
+    return nil
+  }
+
+  private mutating func bool(_ value: (any TOMLValueConvertible)?, at path: [String]) -> Bool? {
+    guard let value else { return nil }
+    if let bool = value.bool { return bool }
+    refuse(path, "expected true or false, found \(describe(value))")
     return nil
   }
 

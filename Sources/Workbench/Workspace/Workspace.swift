@@ -56,7 +56,8 @@ package struct Workspace: Hashable, Sendable {
       guard let component = template.description.component else { return nil }
       return WorkerTemplate(
         id: template.id, name: template.name, componentPath: absolute(component),
-        arguments: template.description.arguments, environment: template.description.environment)
+        arguments: template.description.arguments, environment: template.description.environment,
+        isEphemeral: template.description.isEphemeral)
     }
   }
 

@@ -1,0 +1,141 @@
+import Dispatch
+import Runtime
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The socket at which the process that has a workspace's workers open answers others.
+final class OwnerSocket: Sendable {
+  /// What a message asks for is answered with frames; the last is `end`.
+  typealias Answer = @Sendable (OwnerMessage, @escaping WorkerDesk.Reply) async -> Void
+
+  private struct State {
+    /// Requests that are being answered.
+    var open: [Int: LineConnection] = [:]
+    var next = 0
+    var whenIdle: [CheckedContinuation<Void, Never>] = []
+  }
+
+  let path: String
+  private let answer: Answer
+  private let state = Mutex(State())
+  /// nil once nothing new is taken.
+  private let source: Mutex<(any DispatchSourceRead)?>
+  private let queue = DispatchQueue(label: "witbench.socket", attributes: .concurrent)
+
+  /// Listens for the workspace whose state is in `folder`.
+  init(folder: String, answer: @escaping Answer) throws(UnixSocket.Failure) {
+    path = OwnerSocket.path(folder)
+    self.answer = answer
+    let listener = try UnixSocket.listen(at: path)
+    source = Mutex(DispatchSource.makeReadSource(fileDescriptor: listener, queue: queue))
+    source.withLock { source in
+      source?.setEventHandler { [weak self] in self?.accept(listener) }
+      source?.setCancelHandler { close(listener) }
+      source?.resume()
+    }
+  }
+
+  private static var runtimeFolder: String? {
+    getenv("XDG_RUNTIME_DIR").map { String(cString: $0) }
+  }
+
+  /// In the user's own folder for such things; where there is none, beside the workers.
+  private static func path(_ folder: String) -> String {
+    guard let place = runtimeFolder, place.hasPrefix("/"),
+      Files.isFolder(place)
+    else { return "\(folder)/socket" }
+    let name = UUIDv5.make(
+      namespace: "6f9b2b3e-0d0c-4d83-8f3c-3a7a3b6f0b11", name: Files.absolute(folder))
+    return "\(place)/witbench-\(name).socket"
+  }
+
+  /// Takes nothing new; what is being answered goes on.
+  func stopListening() {
+    source.withLock { source in
+      guard source != nil else { return }
+      unlink(path)
+      source?.cancel()
+      source = nil
+    }
+  }
+
+  /// Waits until all is answered that was asked.
+  @concurrent
+  func idle() async {
+    await withCheckedContinuation { continuation in
+      let isIdle = state.withLock { state in
+        if !state.open.isEmpty { state.whenIdle.append(continuation) }
+        return state.open.isEmpty
+      }
+      if isIdle { continuation.resume() }
+    }
+  }
+
+  /// Ends all conversations: whoever asks does so again, of the next owner.
+  func hangUp() {
+    for connection in state.withLock({ Array($0.open.values) }) { connection.hangUp() }
+  }
+
+  private func accept(_ listener: Int32) {
+    guard let descriptor = UnixSocket.accept(listener) else { return }
+    let connection = LineConnection(descriptor)
+    let number = state.withLock { state in
+      state.next += 1
+      state.open[state.next] = connection
+      return state.next
+    }
+    queue.async { self.serve(connection, number) }
+  }
+
+  private func serve(_ connection: LineConnection, _ number: Int) {
+    connection.setPatience(seconds: Limits.socketPatienceSeconds)
+    guard let line = readLine(connection) else { return end(number) }
+    let task = Task {
+      await self.reply(to: line, connection)
+      self.end(number)
+      connection.hangUp()
+    }
+    // An asker that goes away is not waited for any longer.
+    queue.async {
+      connection.waitForEnd()
+      task.cancel()
+    }
+  }
+
+  private func readLine(_ connection: LineConnection) -> [UInt8]? {
+    var cutter = LineCutter(maximum: Limits.requestBytesMax)
+    while let bytes = connection.receive() {
+      guard let lines = cutter.add(bytes) else { return nil }
+      if let line = lines.first { return line }
+    }
+    return nil
+  }
+
+  private func reply(to line: [UInt8], _ connection: LineConnection) async {
+    let send: WorkerDesk.Reply = { frame in
+      guard let line = try? frame.line, connection.send(line: line) else {
+        return connection.hangUp()
+      }
+    }
+    do {
+      await answer(try OwnerMessage(line: line), send)
+    } catch {
+      DeskAnswer.refuse(error, send)
+    }
+  }
+
+  private func end(_ number: Int) {
+    let waiting = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+      state.open[number] = nil
+      guard state.open.isEmpty else { return [] }
+      defer { state.whenIdle = [] }
+      return state.whenIdle
+    }
+    for continuation in waiting { continuation.resume() }
+  }
+}

@@ -1,0 +1,88 @@
+import Component
+import Runtime
+
+/// Answers what is kept: from the runtime where it is open, else from the workspace's folder, which
+/// is not opened for changes.
+struct WorkerArchive: Sendable {
+  let workspace: Workspace
+  /// nil where the workers are not open.
+  let runtime: WorkerRuntime?
+
+  func answer(_ request: WorkerRequest, _ reply: WorkerDesk.Reply) throws {
+    switch request {
+    case .list(let json):
+      let workers = try snapshots()
+      reply(
+        .output(
+          json
+            ? JSON.array(workers.map(\.json)).text + "\n" : WorkerTable.text(of: workers)))
+    case .get(let worker, let json):
+      let found = try snapshot(of: worker)
+      reply(.output(json ? found.json.text + "\n" : WorkerTable.details(of: found)))
+    case .logs(let worker, let after, _, let json):
+      let lines = try history(of: worker).log.filter { $0.number > after }
+      reply(.output(lines.map { $0.shown(json: json) + "\n" }.joined()))
+    case .oplog(let worker, let query, let json):
+      let lines = try history(of: worker).oplog.filter { query.map($0.mentions) ?? true }
+      reply(.output(lines.map { $0.shown(json: json) + "\n" }.joined()))
+    case .templates(let json): reply(.output(try templates(json: json)))
+    case .template(let name, let json): reply(.output(try template(name, json: json)))
+    default: preconditionFailure("the request is one that files answer")
+    }
+  }
+
+  func snapshots() throws -> [WorkerSnapshot] {
+    if let runtime { return try runtime.snapshots() }
+    return try WorkerRuntime.snapshots(in: workspace.stateFolder)
+  }
+
+  private func snapshot(of worker: WorkerAddress) throws -> WorkerSnapshot {
+    let workers = try snapshots()
+    if let found = workers.first(where: { $0.address == worker }) { return found }
+    let others = workers.filter { $0.address.template == worker.template }.map(\.address.text)
+      .joined(separator: ", ")
+    throw DeskRefusal.no(
+      "there is no worker \(worker.text)" + (others.isEmpty ? "" : "; there are \(others)"))
+  }
+
+  private func history(
+    of worker: WorkerAddress
+  ) throws -> (log: [LogLine], oplog: [OplogLine]) {
+    _ = try snapshot(of: worker)
+    if let runtime { return try runtime.history(of: worker) }
+    return try WorkerRuntime.history(of: worker, in: workspace.stateFolder)
+  }
+}
+
+extension LogLine {
+  func shown(json: Bool) -> String {
+    if json {
+      return JSON.object([
+        "number": .integer(number), "stream": .string(source.rawValue), "text": .string(text),
+        "time": .number("\(time)"),
+      ]).text
+    }
+    let name = source.rawValue
+    return "\(Moment.text(time))  \(name)\(String(repeating: " ", count: 8 - name.count))  \(text)"
+  }
+}
+
+extension OplogLine {
+  /// Whether a word stands in it, in whatever case.
+  fileprivate func mentions(_ word: String) -> Bool {
+    let word = word.lowercased()
+    return kind.lowercased().contains(word) || text.lowercased().contains(word)
+  }
+
+  fileprivate func shown(json: Bool) -> String {
+    if json {
+      return JSON.object([
+        "index": .integer(index), "kind": .string(kind), "text": .string(text),
+        "time": .number("\(time)"),
+      ]).text
+    }
+    let number = "\(index)"
+    return String(repeating: " ", count: max(0, 6 - number.count)) + number + "  "
+      + Moment.text(time) + "  " + kind + (text.isEmpty ? "" : "  \(text)")
+  }
+}

@@ -1,0 +1,48 @@
+import Component
+import Runtime
+
+/// Workers as text for people.
+enum WorkerTable {
+  static func text(of workers: [WorkerSnapshot]) -> String {
+    let rows =
+      [["WORKER", "STATUS", "VERSION", "QUEUE", "OPLOG", "ERROR"]]
+      + workers.map { worker in
+        [
+          worker.address.text, worker.status.rawValue, "\(worker.templateVersion)",
+          "\(worker.queuedCount)", "\(worker.oplogIndex)",
+          worker.lastError?.split(separator: "\n").first.map(String.init) ?? "",
+        ]
+      }
+    return TextTable.text(rows)
+  }
+
+  static func details(of worker: WorkerSnapshot) -> String {
+    var lines = [
+      ("worker", worker.address.text), ("status", worker.status.rawValue),
+      ("template version", "\(worker.templateVersion)"), ("queue", "\(worker.queuedCount)"),
+      ("oplog entries", "\(worker.oplogIndex)"), ("failed tries", "\(worker.retryCount)"),
+    ]
+    if let function = worker.currentFunction { lines.append(("running", function)) }
+    if let error = worker.lastError { lines.append(("last error", error)) }
+    for argument in worker.arguments { lines.append(("argument", argument)) }
+    for variable in worker.environment {
+      lines.append(("environment", "\(variable.name)=\(variable.value)"))
+    }
+    return lines.map { "\($0.0): \($0.1)\n" }.joined()
+  }
+}
+
+extension WorkerSnapshot {
+  var json: JSON {
+    .object([
+      "worker": .string(address.text), "template": .string(address.template),
+      "name": .string(address.name), "status": .string(status.rawValue),
+      "templateVersion": .integer(templateVersion),
+      "currentFunction": currentFunction.map(JSON.string) ?? .null,
+      "queued": .integer(queuedCount), "oplogIndex": .integer(oplogIndex),
+      "retryCount": .integer(retryCount), "lastError": lastError.map(JSON.string) ?? .null,
+      "createdAt": .number("\(createdAt)"), "arguments": .array(arguments.map(JSON.string)),
+      "environment": .object(environment.map { .init($0.name, .string($0.value)) }),
+    ])
+  }
+}
