@@ -39,7 +39,7 @@ package enum Limits {
   package static let requestBytesMax = 256 << 20
   /// Who connects and then says or takes nothing for so long is let go.
   package static let socketPatienceSeconds = 10
-  /// How long a process that is done goes on answering others before they have to do it themselves.
+  /// How long a process that is done goes on answering others before it says so.
   package static let drainSeconds = 1.0
   /// How long its own request may still take once another process wants the workspace.
   package static let yieldSeconds = 1.0

@@ -17,6 +17,8 @@ package struct WorkerSnapshot: Hashable, Sendable {
   package var status: WorkerStatus
   /// The number of the template version it was made with, from 0.
   package var templateVersion: Int
+  /// The size of that version's component; 0 where it is not known.
+  package var templateBytes = 0
   /// The function that runs, in canonical form; nil when none does.
   package var currentFunction: String?
   /// Invocations that wait, the running one not counted.

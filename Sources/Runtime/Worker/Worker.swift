@@ -238,7 +238,11 @@ extension Worker {
       let row = row
       try await guest?.journal.flush { try $0.append(.interrupted, to: row) }
       unload()
-    case .stopped: unload()
+    case .stopped(StopReason.reverted): unload()
+    case .stopped:
+      // What was recorded need not be done again.
+      try await guest?.journal.flush()
+      unload()
     case .exit(let isSuccess):
       try? guest?.host.flushOutput()
       let row = row

@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Runtime
 import Synchronization
 
@@ -15,9 +16,15 @@ final class OwnerSocket: Sendable {
 
   private struct State {
     /// Requests that are being answered.
-    var open: [Int: LineConnection] = [:]
+    var open: [Int: Conversation] = [:]
     var next = 0
     var whenIdle: [CheckedContinuation<Void, Never>] = []
+  }
+
+  private struct Conversation {
+    var connection: LineConnection
+    /// Whether it has no end of its own.
+    var isEndless = false
   }
 
   let path: String
@@ -25,7 +32,7 @@ final class OwnerSocket: Sendable {
   private let state = Mutex(State())
   /// nil once nothing new is taken.
   private let source: Mutex<(any DispatchSourceRead)?>
-  private let queue = DispatchQueue(label: "witbench.socket", attributes: .concurrent)
+  private let queue = DispatchQueue(label: "witbench.socket")
 
   /// Listens for the workspace whose state is in `folder`.
   init(folder: String, answer: @escaping Answer) throws(UnixSocket.Failure) {
@@ -76,9 +83,19 @@ final class OwnerSocket: Sendable {
     }
   }
 
+  /// How many requests are being answered that have an end of their own.
+  var busyCount: Int { state.withLock { state in state.open.values.count { !$0.isEndless } } }
+
   /// Ends all conversations: whoever asks does so again, of the next owner.
   func hangUp() {
-    for connection in state.withLock({ Array($0.open.values) }) { connection.hangUp() }
+    for open in state.withLock({ Array($0.open.values) }) { open.connection.hangUp() }
+  }
+
+  /// Ends those that have no end of their own.
+  func hangUpEndless() {
+    for open in state.withLock({ Array($0.open.values) }) where open.isEndless {
+      open.connection.hangUp()
+    }
   }
 
   private func accept(_ listener: Int32) {
@@ -86,25 +103,24 @@ final class OwnerSocket: Sendable {
     let connection = LineConnection(descriptor)
     let number = state.withLock { state in
       state.next += 1
-      state.open[state.next] = connection
+      state.open[state.next] = Conversation(connection: connection)
       return state.next
     }
-    queue.async { self.serve(connection, number) }
+    // A thread of its own: the queue's threads are few, and this one blocks.
+    Thread.detachNewThread { self.serve(connection, number) }
   }
 
   private func serve(_ connection: LineConnection, _ number: Int) {
     connection.setPatience(seconds: Limits.socketPatienceSeconds)
     guard let line = readLine(connection) else { return end(number) }
     let task = Task {
-      await self.reply(to: line, connection)
+      await self.reply(to: line, connection, number)
       self.end(number)
       connection.hangUp()
     }
     // An asker that goes away is not waited for any longer.
-    queue.async {
-      connection.waitForEnd()
-      task.cancel()
-    }
+    connection.waitForEnd()
+    task.cancel()
   }
 
   private func readLine(_ connection: LineConnection) -> [UInt8]? {
@@ -116,14 +132,20 @@ final class OwnerSocket: Sendable {
     return nil
   }
 
-  private func reply(to line: [UInt8], _ connection: LineConnection) async {
+  private func reply(
+    to line: [UInt8], _ connection: LineConnection, _ number: Int
+  ) async {
     let send: WorkerDesk.Reply = { frame in
       guard let line = try? frame.line, connection.send(line: line) else {
         return connection.hangUp()
       }
     }
     do {
-      await answer(try OwnerMessage(line: line), send)
+      let message = try OwnerMessage(line: line)
+      if case .request(.logs(_, _, follow: true, _)) = message {
+        state.withLock { $0.open[number]?.isEndless = true }
+      }
+      await answer(message, send)
     } catch {
       DeskAnswer.refuse(error, send)
     }

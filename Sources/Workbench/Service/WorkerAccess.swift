@@ -83,7 +83,12 @@ package enum WorkerAccess {
     let isDone = await iterator.next() ?? true
     open.close()
     if isDone {
-      await owner.close()
+      await owner.close { others in
+        mouth.say(
+          .note(
+            "note: this process goes on for \(others) other \(others == 1 ? "command" : "commands")"
+              + " that asked it; when it is ended they do it themselves\n"))
+      }
     } else {
       await owner.handOver()
       answering.cancel()

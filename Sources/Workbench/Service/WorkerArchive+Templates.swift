@@ -29,9 +29,7 @@ extension WorkerArchive {
   }
 
   private func entry(_ template: WorkerTemplate) throws -> TemplateEntry {
-    let versions =
-      try runtime?.versions(of: template.name)
-      ?? WorkerRuntime.versions(of: template.name, in: workspace.stateFolder)
+    let versions = try versions(of: template.name)
     let workers = try snapshots().count { $0.address.template == template.name }
     let path = workspace.template(named: template.name)?.description.component ?? ""
     var entry = TemplateEntry(

@@ -32,8 +32,23 @@ struct WorkerArchive: Sendable {
   }
 
   func snapshots() throws -> [WorkerSnapshot] {
-    if let runtime { return try runtime.snapshots() }
-    return try WorkerRuntime.snapshots(in: workspace.stateFolder)
+    var workers =
+      try runtime?.snapshots() ?? WorkerRuntime.snapshots(in: workspace.stateFolder)
+    var sizes: [String: [Int: Int]] = [:]
+    for place in workers.indices {
+      let template = workers[place].address.template
+      if sizes[template] == nil {
+        let versions = try versions(of: template).map { ($0.number, $0.bytes) }
+        sizes[template] = Dictionary(versions) { first, _ in first }
+      }
+      workers[place].templateBytes = sizes[template]?[workers[place].templateVersion] ?? 0
+    }
+    return workers
+  }
+
+  func versions(of template: String) throws -> [TemplateVersion] {
+    try runtime?.versions(of: template)
+      ?? WorkerRuntime.versions(of: template, in: workspace.stateFolder)
   }
 
   private func snapshot(of worker: WorkerAddress) throws -> WorkerSnapshot {

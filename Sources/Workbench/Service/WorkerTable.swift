@@ -37,7 +37,7 @@ extension WorkerSnapshot {
     .object([
       "worker": .string(address.text), "template": .string(address.template),
       "name": .string(address.name), "status": .string(status.rawValue),
-      "templateVersion": .integer(templateVersion),
+      "templateVersion": .integer(templateVersion), "templateSize": .integer(templateBytes),
       "currentFunction": currentFunction.map(JSON.string) ?? .null,
       "queued": .integer(queuedCount), "oplogIndex": .integer(oplogIndex),
       "retryCount": .integer(retryCount), "lastError": lastError.map(JSON.string) ?? .null,

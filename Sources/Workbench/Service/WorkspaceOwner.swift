@@ -53,18 +53,20 @@ package final class WorkspaceOwner: Sendable {
     await wish.wait()
   }
 
-  /// Lets the workspace go when others have their answers, or after a while without: they ask again
-  /// of whoever owns it then.
+  /// Lets the workspace go when others have their answers; `isWaiting` is told of it once if that
+  /// takes a while. Whoever follows a log asks again of the next owner.
   @concurrent
-  package func close() async {
-    socket?.stopListening()
+  package func close(isWaiting: @escaping @Sendable (_ others: Int) -> Void = { _ in }) async {
     if let socket {
-      let idle = Task { await socket.idle() }
       let patience = Task {
-        try? await Task.sleep(for: .seconds(Limits.drainSeconds))
-        socket.hangUp()
+        try await Task.sleep(for: .seconds(Limits.drainSeconds))
+        isWaiting(socket.busyCount)
       }
-      await idle.value
+      socket.hangUpEndless()
+      await socket.idle()
+      socket.stopListening()
+      // Who came in between.
+      await socket.idle()
       patience.cancel()
     }
     await runtime.close()
