@@ -7,11 +7,11 @@
 /// the plugs' order.
 package struct Composition: Sendable {
   package enum Wire: Hashable, Sendable {
-    /// A plug exports it; its name.
+    /// A part exports it; its name.
     case satisfied(by: String)
     /// It stays an import, for the host to serve.
     case open
-    /// A plug has it, but it does not fit, or several have it; why.
+    /// A part has it, but it does not fit, or several have it; why, as a clause.
     case refused(by: String, reason: String)
   }
 
@@ -19,9 +19,43 @@ package struct Composition: Sendable {
     /// The part that imports it: the socket, or a plug in use.
     package var importer: String
     package var name: String
+    /// `interface`, `func`, `type`.
+    package var kind: String
     package var wire: Wire
+    /// What is at the other end, fitting or not: its name there may be of another version, or, by
+    /// hand, any. Nil where the import is open or several parts provide it.
+    package var export: WireDecision.Export?
+    /// Whether the wire, or that there is none, was decided by hand.
+    package var isManual = false
+    /// Everything that does not fit, with the way to it; the first is the wire's reason.
+    package var differences: [String] = []
+    /// The parts that provide it, where there is more than one and none was chosen.
+    package var providers: [String] = []
+    /// For an open import: what somebody may have meant to give it.
+    package var nearMisses: [NearMiss] = []
+    /// The name under which the composed component imports it; nil where it does not.
+    package var openName: String?
+
+    /// Whether the other end is of another version that may stand in for the wanted one.
+    package var isOtherVersion: Bool {
+      guard let export else { return false }
+      return export.name != name && VersionedName(export.name).track == VersionedName(name).track
+    }
   }
 
+  /// The socket or a plug, as it was given.
+  package struct Part: Hashable, Sendable {
+    package var name: String
+    package var isSocket: Bool
+    /// Whether the composed component contains it.
+    package var isUsed: Bool
+    package var imports: [String]
+    package var exports: [String]
+    package var byteCount: Int
+  }
+
+  /// The socket, then the plugs as they were given.
+  package let parts: [Part]
   /// The socket's imports in their order, then those of the plugs in use.
   package let imports: [Import]
   /// What the composed component imports; empty while there is a problem.
@@ -31,42 +65,49 @@ package struct Composition: Sendable {
   package let unusedPlugs: [UnusedPlug]
   /// What else is worth knowing, a sentence each.
   package let notes: [String]
-  /// Why `encode` will refuse; nil when it can go on.
-  package let problem: CompositionError?
+  /// Why `encode` will refuse, as far as is known; empty when it can go on.
+  package let problems: [CompositionError]
+  /// The first of them.
+  package var problem: CompositionError? { problems.first }
 
-  private let wiring: Wiring
+  let wiring: Wiring
   private let open: OpenImports?
   private let reexports: Reexports?
 
   /// Plans a composition.
   ///
+  /// - Parameters:
+  ///   - wires: decisions by hand, which win over what fits by name; one that names what is not
+  ///     there is a problem and else without effect
+  ///   - declaredImports: what the world imports that the socket was made of, if it is known: what
+  ///     the compiler dropped can be told then
   /// - Throws: when a part cannot be read; that parts do not go together is `problem`
   package init(
-    socket: CompositionPart, plugs: [CompositionPart]
+    socket: CompositionPart, plugs: [CompositionPart], wires: [WireDecision] = [],
+    declaredImports: [String]? = nil
   ) throws(CompositionError) {
     guard plugs.count <= Limits.plugsMax else { throw .tooManyParts(plugs.count) }
-    var pieces = [try Piece(socket)]
-    for plug in plugs where !pieces.dropFirst().contains(where: { $0.bytes == plug.bytes }) {
-      pieces.append(try Piece(plug))
-    }
-    try pieces[0].refuseExportsWithoutWIT()
-    let wiring = Wiring(pieces)
-    let plan = Plan(wiring)
+    let given = try GivenParts(socket: socket, plugs: plugs)
+    try given.pieces[0].refuseExportsWithoutWIT()
+    let manual = ManualWires(wires, given.pieces, places: given.placesByName)
+    let wiring = Wiring(given.pieces, manual: manual.byPiece)
+    let plan = CompositionPlan(wiring, problems: manual.problems, declaredImports)
     self.wiring = wiring
+    parts = given.parts(used: wiring.used)
     imports = plan.imports
-    unusedPlugs = plan.unusedPlugs
-    problem = plan.problem
+    unusedPlugs = plan.unusedPlugs + given.copies
+    problems = plan.problems
     open = plan.open
     reexports = plan.reexports
     openImports = plan.open?.imports.map(\.extern.name) ?? []
     let also = plan.reexports?.exports ?? []
-    exports = also.map(\.export) + pieces[0].shape.exports.map(\.name)
+    exports = also.map(\.export) + given.pieces[0].shape.exports.map(\.name)
     notes =
       (plan.open?.forTypesOnly ?? []).map {
         "`\($0)` stays imported for its types: another import uses them"
       }
       + also.map {
-        "`\($0.export)` of `\(pieces[$0.piece].name)` is exported too: exports use its types"
+        "`\($0.export)` of `\(given.pieces[$0.piece].name)` is exported too: exports use its types"
       }
   }
 
@@ -80,98 +121,43 @@ package struct Composition: Sendable {
   }
 }
 
-/// The decisions behind a composition, made in order; the first problem ends them.
-private struct Plan {
-  private(set) var imports: [Composition.Import] = []
-  private(set) var unusedPlugs: [UnusedPlug] = []
-  private(set) var problem: CompositionError?
-  private(set) var open: OpenImports?
-  private(set) var reexports: Reexports?
+/// Parts as they were given, and the pieces that they are: equal plugs are one.
+private struct GivenParts {
+  private(set) var pieces: [Piece]
+  private(set) var copies: [UnusedPlug] = []
+  /// By part, the socket first.
+  private var places = [0]
+  private var names: [String]
 
-  init(_ wiring: Wiring) {
-    unusedPlugs = Self.unusedPlugs(wiring)
-    if let cycle = wiring.cycle { problem = .cycle(cycle.map { wiring.pieces[$0].name }) }
-    var comparison = TypeComparison(wiring)
-    for piece in wiring.used {
-      for wanted in wiring.pieces[piece].shape.imports {
-        imports.append(
-          Composition.Import(
-            importer: wiring.pieces[piece].name, name: wanted.name,
-            wire: wire(wanted, of: piece, wiring, &comparison)))
+  init(socket: CompositionPart, plugs: [CompositionPart]) throws(CompositionError) {
+    pieces = [try Piece(socket)]
+    names = [socket.name]
+    for plug in plugs {
+      names.append(plug.name)
+      let known = pieces.indices.dropFirst().first { pieces[$0].bytes == plug.bytes }
+      places.append(known ?? pieces.count)
+      if let known {
+        copies.append(UnusedPlug(copy: plug.name, of: pieces[known].name))
+      } else {
+        pieces.append(try Piece(plug))
       }
     }
-    if problem == nil, wiring.used == [0], !unusedPlugs.isEmpty {
-      problem = Self.nothingToPlug(wiring, unusedPlugs)
-    }
-    guard problem == nil else { return }
-    do {
-      open = try OpenImports(wiring, comparison)
-      let reexports = Reexports(wiring)
-      try Self.refuseClashes(reexports, wiring)
-      self.reexports = reexports
-    } catch {
-      problem = error
-    }
   }
 
-  private static func nothingToPlug(
-    _ wiring: Wiring, _ unused: [UnusedPlug]
-  ) -> CompositionError {
-    let socket = wiring.pieces[0]
-    for plug in wiring.pieces.dropFirst() {
-      let wanted = plug.shape.imports.first { socket.exportPlaces[$0.name] != nil }
-      guard let wanted else { continue }
-      return .wrongWayRound(socket: socket.name, plug: plug.name, name: wanted.name)
-    }
-    return .nothingToPlug(
-      socket: socket.name, imports: socket.shape.imports.map(\.name), plugs: unused)
+  var placesByName: [String: [Int]] {
+    var places: [String: [Int]] = [:]
+    for (name, place) in zip(names, self.places) { places[name, default: []].append(place) }
+    return places
   }
 
-  private static func unusedPlugs(_ wiring: Wiring) -> [UnusedPlug] {
-    var needed = Set(wiring.used)
-    for piece in wiring.used { needed.formUnion(wiring.ambiguous[piece].values.joined()) }
-    return wiring.pieces.indices.filter { !needed.contains($0) }
-      .map { UnusedPlug(wiring.pieces[$0], in: wiring) }
-  }
-
-  /// What becomes of an import; a problem is noted where it is the first.
-  private mutating func wire(
-    _ wanted: BinaryExtern, of piece: Int, _ wiring: Wiring, _ comparison: inout TypeComparison
-  ) -> Composition.Wire {
-    let importer = wiring.pieces[piece].name
-    if let providers = wiring.ambiguous[piece][wanted.name] {
-      let names = providers.map { wiring.pieces[$0].name }
-      problem =
-        problem ?? .severalProviders(importer: importer, name: wanted.name, providers: names)
-      return .refused(
-        by: names.joined(separator: ", "),
-        reason: "\(names.count) plugs provide it; give only one of them")
-    }
-    guard let provider = wiring.wires[piece][wanted.name] else { return .open }
-    let name = wiring.pieces[provider.piece].name
-    // With a cycle nothing says where a resource comes from.
-    guard wiring.cycle == nil, let found = wiring.item(of: provider),
-      let difference = comparison.difference(
-        found: found, in: provider.piece, expected: wanted.item, in: piece)
-    else { return .satisfied(by: name) }
-    problem =
-      problem
-      ?? .typesDiffer(
-        importer: importer, name: wanted.name, provider: name, difference: difference.text)
-    return .refused(by: name, reason: difference.text)
-  }
-
-  private static func refuseClashes(
-    _ reexports: Reexports, _ wiring: Wiring
-  ) throws(CompositionError) {
-    var taken: [String: Int] = [:]
-    for export in wiring.pieces[0].shape.exports { taken[export.name] = 0 }
-    for export in reexports.exports {
-      if let other = taken.updateValue(export.piece, forKey: export.export) {
-        throw .exportedTwice(
-          name: export.export, socket: wiring.pieces[other].name,
-          plug: wiring.pieces[export.piece].name)
-      }
+  func parts(used: [Int]) -> [Composition.Part] {
+    var rest = Set(used)
+    return zip(names, places).map { name, place in
+      let piece = pieces[place]
+      return Composition.Part(
+        name: name, isSocket: place == 0, isUsed: rest.remove(place) != nil,
+        imports: piece.shape.imports.map(\.name), exports: piece.shape.exports.map(\.name),
+        byteCount: piece.bytes.count)
     }
   }
 }

@@ -1,3 +1,5 @@
+import WIT
+
 /// Why components cannot be composed.
 package enum CompositionError: Error, Hashable, Sendable {
   /// The bytes are no component that can be read.
@@ -24,6 +26,14 @@ package enum CompositionError: Error, Hashable, Sendable {
   /// An interface that exports take types from has the name of another export.
   case exportedTwice(name: String, socket: String, plug: String)
   case tooDeep(part: String)
+  /// A decision names a part that is not there.
+  case noSuchPart(name: String, parts: [String])
+  /// A decision names a part, and there are several of that name.
+  case partsOfOneName(String)
+  case noSuchImport(part: String, name: String, imports: [String])
+  case noSuchExport(part: String, name: String, exports: [String])
+  /// Two decisions about one import.
+  case wiredTwice(importer: String, name: String)
 
   /// Whether a file could not be used at all, rather than that the parts do not go together.
   package var isAboutAFile: Bool {
@@ -66,7 +76,22 @@ extension CompositionError {
       "exports of `\(socket)` use types of `\(name)` from `\(plug)`, which must be exported with "
         + "them; but `\(socket)` exports another `\(name)` itself"
     case .tooDeep(let part): "\(part): its types are nested too deep"
+    case .noSuchPart(let name, let parts):
+      "there is no part `\(name)`" + Self.hint(name, parts)
+    case .partsOfOneName(let name):
+      "there are several parts `\(name)`: a wire cannot tell which is meant"
+    case .noSuchImport(let part, let name, let imports):
+      "`\(part)` imports no `\(name)`" + Self.hint(name, imports)
+    case .noSuchExport(let part, let name, let exports):
+      "`\(part)` exports no `\(name)`" + Self.hint(name, exports)
+    case .wiredTwice(let importer, let name):
+      "import `\(name)` of `\(importer)` is wired twice: one wire is enough"
     }
+  }
+
+  private static func hint(_ name: String, _ names: [String]) -> String {
+    if let near = nearest(to: name, among: names) { return "; did you mean `\(near)`?" }
+    return names.isEmpty ? "" : "; there are " + list(names)
   }
 
   private static func nothingToPlug(
@@ -76,9 +101,13 @@ extension CompositionError {
     let others = imports.filter { !$0.hasPrefix("wasi:") }
     let has =
       imports.isEmpty ? "nothing" : others.isEmpty ? "nothing but WASI" : list(others)
+    let dropped =
+      plugs.contains(where: \.isDropped)
+      ? "The compiler has dropped the import"
+      : "If its WIT imports the stub, the compiler has dropped that import"
     return "no import of `\(socket)` matches an export of \(list(plugs.map(\.name))): \(reasons). "
-      + "`\(socket)` imports \(has). If its WIT imports the stub, the compiler has dropped that "
-      + "import because nothing calls it: call the stub, build `\(socket)` again, then compose"
+      + "`\(socket)` imports \(has). \(dropped) because nothing calls it: call the stub, build "
+      + "`\(socket)` again, then compose"
   }
 
   /// Names in a sentence: the first ones, and how many more there are.

@@ -22,6 +22,12 @@ struct OpenImports {
     try sort()
   }
 
+  /// The track of an import that is in the plan.
+  func track(of row: Composition.Import) -> String {
+    let piece = wiring.used.first { wiring.pieces[$0].name == row.importer }
+    return piece.map { wiring.track(of: row.name, in: $0) } ?? row.name
+  }
+
   private mutating func add(_ extern: BinaryExtern, of piece: Int) throws(CompositionError) {
     let track = wiring.track(of: extern.name, in: piece)
     guard let place = places[track] else {

@@ -24,7 +24,7 @@ struct TypeComparison {
   ) -> TypeDifference? {
     switch (found, expected) {
     case (.instance(let found), .instance(let expected)):
-      return itemDifference(found, provider, expected, importer)
+      return itemDifferences(found, provider, expected, importer, countMax: 1).first
     case (.function(let found), .function(let expected)), (.type(let found), .type(let expected)):
       return difference(
         PieceType(piece: provider, reference: .index(found)),
@@ -34,21 +34,40 @@ struct TypeComparison {
     }
   }
 
-  private mutating func itemDifference(
-    _ found: [BinaryExtern], _ provider: Int, _ expected: [BinaryExtern], _ importer: Int
-  ) -> TypeDifference? {
+  /// All that keeps an export from an import: of an interface, what is wrong with each item.
+  mutating func differences(
+    found: BinaryItem, in provider: Int, expected: BinaryItem, in importer: Int
+  ) -> [TypeDifference] {
+    guard case .instance(let found) = found, case .instance(let expected) = expected else {
+      let difference = difference(
+        found: found, in: provider, expected: expected, in: importer)
+      return difference.map { [$0] } ?? []
+    }
+    return itemDifferences(found, provider, expected, importer, countMax: Self.differencesMax)
+  }
+
+  private static let differencesMax = 100
+
+  private mutating func itemDifferences(
+    _ found: [BinaryExtern], _ provider: Int, _ expected: [BinaryExtern], _ importer: Int,
+    countMax: Int
+  ) -> [TypeDifference] {
     var byName: [String: BinaryItem] = [:]
     for item in found { byName[item.name] = item.item }
-    for wanted in expected {
+    var differences: [TypeDifference] = []
+    for wanted in expected where differences.count < countMax {
       let place = "\(wanted.item.kindText) `\(wanted.name)`"
-      guard let has = byName[wanted.name] else { return TypeDifference("\(place) is missing") }
+      guard let has = byName[wanted.name] else {
+        differences.append(TypeDifference("\(place) is missing"))
+        continue
+      }
       if let difference = difference(
         found: has, in: provider, expected: wanted.item, in: importer)
       {
-        return difference.inside(place)
+        differences.append(difference.inside(place))
       }
     }
-    return nil
+    return differences
   }
 
   private mutating func difference(

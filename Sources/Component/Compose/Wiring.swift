@@ -19,6 +19,8 @@ enum Provenance: Hashable {
 /// Piece 0 is the socket. A plug's imports are wired too, so plugs can stand on each other.
 struct Wiring {
   let pieces: [Piece]
+  /// What is decided by hand, by piece, then by the import's name.
+  let manual: [[String: ManualWires.Wire]]
   /// By piece, then by the import's name.
   private(set) var wires: [[String: Provider]]
   /// Imports that several plugs provide; they are not wired.
@@ -31,13 +33,18 @@ struct Wiring {
   /// The pieces in use, each after those that it needs.
   private(set) var order: [Int] = []
 
-  init(_ pieces: [Piece]) {
+  init(_ pieces: [Piece], manual: [[String: ManualWires.Wire]]) {
     self.pieces = pieces
+    self.manual = manual
     wires = Array(repeating: [:], count: pieces.count)
     ambiguous = Array(repeating: [:], count: pieces.count)
     let exports = ExportDirectory(plugs: pieces)
     for piece in pieces.indices {
       for wanted in pieces[piece].shape.imports {
+        if let decided = manual[piece][wanted.name] {
+          if case .provider(let provider) = decided { wires[piece][wanted.name] = provider }
+          continue
+        }
         let providers = exports.providers(of: wanted, for: piece)
         if providers.count > 1 {
           ambiguous[piece][wanted.name] = providers.map(\.piece)
@@ -52,6 +59,10 @@ struct Wiring {
 
   func isOpen(_ importName: String, of piece: Int) -> Bool {
     wires[piece][importName] == nil && ambiguous[piece][importName] == nil
+  }
+
+  func isManual(_ importName: String, of piece: Int) -> Bool {
+    manual[piece][importName] != nil
   }
 
   func track(of importName: String, in piece: Int) -> String {
@@ -105,7 +116,7 @@ struct Wiring {
   /// whoever gives the interface.
   private mutating func deriveTypes(of piece: Int) {
     for wanted in pieces[piece].shape.imports where isOpen(wanted.name, of: piece) {
-      guard case .type(let type) = wanted.item else { continue }
+      guard !isManual(wanted.name, of: piece), case .type(let type) = wanted.item else { continue }
       let arena = pieces[piece].arena
       guard case .resource = arena[arena.root(of: type)] else { continue }
       var current = type
