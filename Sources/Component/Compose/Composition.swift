@@ -113,11 +113,16 @@ package struct Composition: Sendable {
 
   /// The composed component.
   package func encode() throws(CompositionError) -> [UInt8] {
+    try encode(drops: [])
+  }
+
+  /// The composed component, with functions that drop resources of the socket's exports.
+  func encode(drops: [ResourceDrop]) throws(CompositionError) -> [UInt8] {
     if let problem { throw problem }
     guard let open, let reexports else {
       preconditionFailure("a plan without a problem is complete")
     }
-    return try CompositionEncoder.encode(wiring, open, reexports)
+    return try CompositionEncoder.encode(wiring, open, reexports, drops: drops)
   }
 }
 

@@ -5,35 +5,40 @@ struct SortCounts {
   var instances = 0
   var components = 0
   var coreModules = 0
+  var coreFunctions = 0
 }
 
 /// Writes a composition: imports, the pieces as they are, their instances, exports.
 ///
 /// No byte of a piece changes. Nothing depends on the pieces' names or on the order of the plugs.
 struct CompositionEncoder {
-  private enum Section {
+  enum Section {
     static let instance: UInt8 = 5
     static let alias: UInt8 = 6
+    static let type: UInt8 = 7
+    static let canon: UInt8 = 8
     static let exporting: UInt8 = 11
   }
 
-  private struct Alias: Hashable {
+  struct Alias: Hashable {
     var instance: Int
     var sort: [UInt8]
     var name: String
   }
 
-  private let wiring: Wiring
+  let wiring: Wiring
   private let imported: [String: Int]
-  private var sections: SectionWriter
-  private var counts: SortCounts
+  var sections: SectionWriter
+  var counts: SortCounts
   private var components: [(piece: Int, index: Int)] = []
   /// By piece.
-  private var instances: [Int: Int] = [:]
+  private(set) var instances: [Int: Int] = [:]
   private var aliases: [Alias: Int] = [:]
 
+  /// - Parameter drops: resources of the socket that get an exported function which drops them
   static func encode(
-    _ wiring: Wiring, _ openImports: OpenImports, _ reexports: Reexports
+    _ wiring: Wiring, _ openImports: OpenImports, _ reexports: Reexports,
+    drops: [ResourceDrop] = []
   ) throws(CompositionError) -> [UInt8] {
     var imports = ImportEncoder(wiring)
     for item in openImports.imports { try imports.write(item) }
@@ -46,6 +51,7 @@ struct CompositionEncoder {
     for item in wiring.pieces[0].shape.exports {
       try encoder.export(Provider(piece: 0, export: item.name))
     }
+    if !drops.isEmpty { encoder.export(drops) }
     encoder.sections.custom(name: "producers", Producer.section)
     return encoder.sections.finish()
   }
@@ -128,7 +134,7 @@ struct CompositionEncoder {
     _ = take(sort)
   }
 
-  private mutating func alias(_ alias: Alias) -> Int {
+  mutating func alias(_ alias: Alias) -> Int {
     if let known = aliases[alias] { return known }
     var writer = BinaryWriter()
     writer.append(alias.sort)

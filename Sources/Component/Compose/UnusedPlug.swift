@@ -91,7 +91,8 @@ extension UnusedPlug {
           let has =
             wiring.wires[piece][wanted.name].map { "has from `\(wiring.pieces[$0.piece].name)`" }
             ?? "leaves open by hand"
-          return "`\(plug.name)` exports `\(export.name)`, which `\(wiring.pieces[piece].name)` \(has)"
+          return "`\(plug.name)` exports `\(export.name)`, which "
+            + "`\(wiring.pieces[piece].name)` \(has)"
         }
       }
     }
