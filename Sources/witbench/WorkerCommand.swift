@@ -169,7 +169,9 @@ struct Variable: ExpressibleByArgument {
   var variable: EnvironmentVariable
 
   init?(argument: String) {
-    guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else { return nil }
+    guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else {
+      return nil
+    }
     variable = EnvironmentVariable(
       name: String(argument[..<equals]),
       value: String(argument[argument.index(after: equals)...]))

@@ -24,10 +24,12 @@ final class TestWorkspace: Sendable {
 
   var state: String { "\(folder)/.witbench" }
 
-  func open(durability: Durability = .full) throws -> WorkerRuntime {
+  func open(
+    durability: Durability = .full, isEphemeral: Bool = false
+  ) throws -> WorkerRuntime {
     let template = WorkerTemplate(
       id: "00000000-0000-5000-8000-000000000001", name: "numbers",
-      componentPath: "\(folder)/numbers.wasm")
+      componentPath: "\(folder)/numbers.wasm", isEphemeral: isEphemeral)
     return try WorkerRuntime(
       .init(folder: state, durability: durability, templates: [template])
     ) { event in self.events.withLock { $0.append(event) } }

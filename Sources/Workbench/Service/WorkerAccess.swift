@@ -35,7 +35,8 @@ package enum WorkerAccess {
     var deadline = patience
     while true {
       do {
-        let owner = try WorkspaceOwner({ workspace }, feed: WorkerFeed(), yields: true, waitSeconds: 0)
+        let owner = try WorkspaceOwner(
+          { workspace }, feed: WorkerFeed(), yields: true, waitSeconds: 0)
         if let status = try await own(owner, request, workspace, mouth) { return status }
         try await Task.sleep(for: .milliseconds(Limits.yieldPauseMilliseconds))
         deadline = patience

@@ -17,7 +17,8 @@ extension WorkerArchive {
   }
 
   func template(_ name: String, json: Bool) throws -> String {
-    guard let template = workspace.runtimeTemplates.first(where: { $0.name == name || $0.id == name })
+    guard
+      let template = workspace.runtimeTemplates.first(where: { $0.name == name || $0.id == name })
     else {
       let names = workspace.runtimeTemplates.map(\.name).joined(separator: ", ")
       throw DeskRefusal.no(
@@ -88,14 +89,16 @@ private struct TemplateEntry {
     lines.append("workers: \(workers)")
     for version in versions {
       lines.append(
-        "version \(version.number): \(byteText(version.bytes)), sha256 \(version.sha256.prefix(12))…")
+        "version \(version.number): \(byteText(version.bytes)), sha256 \(version.sha256.prefix(12))…"
+      )
     }
     for argument in template.arguments { lines.append("argument: \(argument)") }
     for variable in template.environment {
       lines.append("environment: \(variable.name)=\(variable.value)")
     }
     for service in imports {
-      let missing = service.missing.isEmpty ? "" : " but not \(service.missing.joined(separator: ", "))"
+      let missing =
+        service.missing.isEmpty ? "" : " but not \(service.missing.joined(separator: ", "))"
       let server = service.servedBy.map { "served by \($0)\(missing)" } ?? "not served here"
       lines.append("import: \(service.name), \(server)")
     }

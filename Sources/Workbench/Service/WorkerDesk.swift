@@ -98,7 +98,8 @@ package struct WorkerDesk: Sendable {
   @concurrent
   package func settle(_ worker: WorkerAddress) async {
     var events = feed.events(of: worker).makeAsyncIterator()
-    while let state = try? runtime.snapshot(of: worker), state.status.isBusy || state.queuedCount > 0
+    while let state = try? runtime.snapshot(of: worker),
+      state.status.isBusy || state.queuedCount > 0
     {
       guard await events.next() != nil else { return }
     }

@@ -96,7 +96,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: "\(demo.path)/.witbench"))
   }
 
-  @Test(arguments: ["alice", "/alice", "shopping-cart/", "shopping-cart/a\nb"])
+  @Test(arguments: ["/alice", "shopping-cart/", "shopping-cart/a\nb"])
   func whatIsNoWorkersNameIsAnErrorOfUsage(_ worker: String) throws {
     let demo = try DemoCopy()
     #expect(try demo.invoke(worker, "checkout").status == 64)

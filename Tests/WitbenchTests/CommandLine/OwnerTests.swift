@@ -1,0 +1,119 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Several processes on one workspace: one has the workers open, and answers for the others.
+@Suite(.timeLimit(.minutes(10))) struct OwnerTests {
+  @Test func aCommandBesideAnotherPrintsTheSameAsAlone() throws {
+    let alone = try NumbersFolder()
+    let beside = try NumbersFolder()
+    #expect(try alone.run(["worker", "new", "numbers/a"]).status == 0)
+    let owner = try beside.startSpinning()
+    for arguments in [
+      ["invoke", "numbers/b", "add", "2"], ["invoke", "numbers/b", "add"],
+      ["invoke", "numbers/b", "sub", "2"], ["invoke", "numbers/b", "fail"],
+      ["worker", "get", "numbers/nobody"], ["worker", "new", "numbers/c"],
+      ["worker", "new", "numbers/c"], ["template", "list"], ["worker", "logs", "numbers/b"],
+      ["worker", "revert", "numbers/b", "1"], ["worker", "fork", "numbers/b", "d"],
+      ["worker", "delete", "numbers/d"], ["worker", "interrupt", "numbers/c"],
+      ["invoke", "--json", "--idempotency-key", "k", "numbers/b", "add", "5"],
+    ] {
+      let one = try alone.run(arguments)
+      let other = try beside.run(arguments)
+      #expect(other.status == one.status, "\(arguments)")
+      #expect(other.output == one.output, "\(arguments)")
+      #expect(other.errors == one.errors, "\(arguments)")
+    }
+    #expect(try beside.run(["worker", "interrupt", "numbers/a"]).status == 0)
+    let ending = try owner.wait()
+    #expect(ending.status == 1)
+    #expect(ending.errors.contains("interrupted"))
+    #expect(!FileManager.default.fileExists(atPath: beside.socket))
+  }
+
+  @Test func anOwnerThatWasKilledIsTakenOver() throws {
+    let folder = try NumbersFolder()
+    let owner = try folder.startSpinning()
+    owner.kill(SIGKILL)
+    _ = try owner.wait()
+    #expect(try folder.run(["worker", "interrupt", "numbers/a"]).status == 0)
+    #expect(try folder.run(["invoke", "numbers/b", "add", "2"]).output == "2\n")
+  }
+
+  @Test func whoAsksAnOwnerThatIsKilledGetsTheAnswerAllTheSame() throws {
+    let folder = try NumbersFolder()
+    let owner = try folder.startSpinning()
+    let asker = try folder.start(["invoke", "numbers/c", "spin"])
+    try folder.waitUntil {
+      try folder.run(["worker", "get", "numbers/c"]).output.contains("Running")
+    }
+    owner.kill(SIGKILL)
+    _ = try owner.wait()
+    // The asker owns the workspace now, both workers go on, and either can be stopped.
+    try folder.waitUntil {
+      try folder.run(["worker", "interrupt", "numbers/c"]).errors.contains("is interrupted")
+    }
+    #expect(try asker.wait().status == 1)
+  }
+
+  @Test func aFollowedLogEndsWithItsWorker() throws {
+    let folder = try NumbersFolder()
+    #expect(try folder.run(["worker", "new", "numbers/a"]).status == 0)
+    let follower = try folder.start(["worker", "logs", "--follow", "numbers/a"])
+    try folder.waitUntil { FileManager.default.fileExists(atPath: folder.socket) }
+    #expect(try folder.run(["worker", "delete", "numbers/a"]).status == 0)
+    #expect(try follower.wait().status == 0)
+  }
+
+  @Test func aCallThatNobodyWaitsForIsDone() throws {
+    let folder = try NumbersFolder()
+    let answer = try folder.run(
+      ["invoke", "--async", "--idempotency-key", "k", "numbers/a", "add", "7"])
+    #expect(answer.status == 0)
+    #expect(answer.output == "k\n")
+    #expect(try folder.run(["invoke", "numbers/a", "add", "0"]).output == "7\n")
+  }
+}
+
+/// A folder with the component `numbers` and nothing else; gone when the test ends.
+private final class NumbersFolder: Sendable {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.path + "/witbench-owner-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    // The name is part of the templates' ids, which are printed.
+    try Data("[workspace]\nname = \"w\"\n[templates.numbers]\ncomponent = \"numbers.wasm\"\n".utf8)
+      .write(to: URL(filePath: "\(path)/witbench.toml"))
+    let wat = Project.root.appending(path: "Tests/RuntimeTests/Fixtures/numbers.wat").path
+    let answer = try Judge.run("parse", wat)
+    #expect(answer.status == 0)
+    try Data(answer.output).write(to: URL(filePath: "\(path)/numbers.wasm"))
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  var socket: String { "\(path)/.witbench/socket" }
+
+  func run(_ arguments: [String]) throws -> Program.Answer {
+    try Program.run(arguments, in: path)
+  }
+
+  func start(_ arguments: [String]) throws -> ChildProcess {
+    try Program.start(arguments, in: path)
+  }
+
+  /// A process that has the workers open and a call that does not end by itself.
+  func startSpinning() throws -> ChildProcess {
+    let owner = try start(["invoke", "numbers/a", "spin"])
+    try waitUntil { try run(["worker", "get", "numbers/a"]).output.contains("Running") }
+    return owner
+  }
+
+  /// The test's own time limit guards it.
+  func waitUntil(_ condition: () throws -> Bool) throws {
+    while try !condition() { usleep(10_000) }
+  }
+}
