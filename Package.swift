@@ -67,7 +67,11 @@ let package = Package(
       swiftSettings: rules),
     // What tests share: the corpus, the judge, golden files.
     .target(
-      name: "TestSupport", dependencies: ["WIT"], path: "Tests/TestSupport", swiftSettings: rules),
+      name: "TestSupport", dependencies: ["WIT", "Component"], path: "Tests/TestSupport",
+      swiftSettings: rules),
+    // The long forms of checks that the tests do in short; Scripts/prove runs it.
+    .executableTarget(
+      name: "prove", dependencies: ["TestSupport"], path: "Tests/Prove", swiftSettings: rules),
     .testTarget(
       name: "WITTests", dependencies: ["WIT", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: rules),

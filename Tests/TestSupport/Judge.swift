@@ -26,7 +26,7 @@ package enum Judge {
     }
   }
 
-  private static func run(_ arguments: [String]) throws -> Answer {
+  package static func run(_ arguments: [String]) throws -> Answer {
     let ending = try ChildProcess.run(path, arguments)
     return Answer(status: ending.status, output: ending.output, errors: ending.errors)
   }

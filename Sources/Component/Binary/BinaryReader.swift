@@ -14,10 +14,14 @@ package struct DecodeError: Error, Hashable, Sendable {
 
   package var text: String {
     switch reason {
-    case .notWebAssembly: "this is no WebAssembly: it does not begin with `\\0asm`"
+    case .notWebAssembly:
+      "this is no WebAssembly: `\\0asm` is not at byte \(offset)"
     case .coreModule:
-      "this is a core module, not a component: make one of it with a component encoder"
-    case .unknownVersion(let version): "this is a component of the unknown version \(version)"
+      "this is a core module without WIT (byte \(offset)): make a component of it with "
+        + "`wasm-tools component new`, an adapter with it if it is made for WASI preview 1"
+    case .unknownVersion(let version):
+      "this is a component of the unknown version \(version) (byte \(offset)): "
+        + "build it with today's tools"
     case .endsEarly:
       "the file is cut off at byte \(offset): build or copy it again"
     case .malformed(let what): "malformed component at byte \(offset): \(what)"
@@ -81,6 +85,17 @@ struct BinaryReader {
       }
       shift += 7
     } while shift < 35
+    throw error("a number is too large")
+  }
+
+  /// An unsigned 64-bit LEB128 number.
+  mutating func u64() throws(DecodeError) -> UInt64 {
+    var value: UInt64 = 0
+    for shift in stride(from: UInt64(0), to: 70, by: 7) {
+      let byte = try byte()
+      value |= UInt64(byte & 0x7F) << shift
+      if byte & 0x80 == 0 { return value }
+    }
     throw error("a number is too large")
   }
 

@@ -50,6 +50,8 @@ struct BinaryExtern: Sendable {
   var name: String
   var attributes = BinaryNameAttributes()
   var item: BinaryItem
+  /// Where its name stands in the file.
+  var offset: Int
 }
 
 struct BinaryNameAttributes: Sendable {
@@ -75,18 +77,18 @@ struct TypeArena: Sendable {
 
   subscript(index: TypeIndex) -> BinaryType { types[index] }
 
-  mutating func add(_ type: BinaryType) throws(DecodeError) -> TypeIndex {
+  mutating func add(_ type: BinaryType, at offset: Int) throws(DecodeError) -> TypeIndex {
     guard types.count < Limits.binaryTypesMax else {
       throw DecodeError(
-        reason: .malformed("it has more than \(Limits.binaryTypesMax) types"), offset: 0)
+        reason: .malformed("it has more than \(Limits.binaryTypesMax) types"), offset: offset)
     }
     let measure = measure(of: type)
     guard !measure.isTooDeep else {
-      throw DecodeError(reason: .malformed("its types are nested too deep"), offset: 0)
+      throw DecodeError(reason: .malformed("its types are nested too deep"), offset: offset)
     }
     guard !measure.isTooLarge else {
       throw DecodeError(
-        reason: .malformed("it has a type with millions of parts, written out"), offset: 0)
+        reason: .malformed("it has a type with millions of parts, written out"), offset: offset)
     }
     types.append(type)
     measures.append(measure)

@@ -27,7 +27,8 @@ extension BinaryDecoder {
   mutating func definition(
     _ reader: inout BinaryReader, _ scope: Scope
   ) throws(DecodeError) -> TypeIndex {
-    try arena.add(try definedType(&reader, scope))
+    let offset = reader.offset
+    return try arena.add(try definedType(&reader, scope), at: offset)
   }
 
   private mutating func definedType(
@@ -123,17 +124,13 @@ extension BinaryDecoder {
     _ reader: inout BinaryReader, _ scope: Scope
   ) throws(DecodeError) {
     switch try reader.byte() {
-    case 0: throw reader.error("a core type inside a type, which no WIT toolchain writes")
+    case 0: try skipCoreType(&reader)
     case 1: scope.types.append(try definition(&reader, scope))
     case 2: try alias(&reader, scope)
     case 3:
-      let (name, attributes) = try externName(&reader)
-      let item = try extern(&reader, scope)
-      scope.shape.imports.append(BinaryExtern(name: name, attributes: attributes, item: item))
+      scope.shape.imports.append(try namedExtern(&reader, scope))
     case 4:
-      let (name, attributes) = try externName(&reader)
-      let item = try extern(&reader, scope)
-      scope.shape.exports.append(BinaryExtern(name: name, attributes: attributes, item: item))
+      scope.shape.exports.append(try namedExtern(&reader, scope))
     default: throw reader.error("an unknown declaration")
     }
   }
@@ -195,10 +192,13 @@ extension BinaryDecoder {
       if let known = map.types[type] { return .type(known) }
       let copy: TypeIndex
       switch (arena[type], map.fresh) {
-      case (.resource, .exported): copy = try arena.add(.resource)
+      case (.resource, .exported): copy = try arena.add(.resource, at: reader.offset)
       case (.alias(let target), _):
-        copy = try arena.add(.alias(try substitute(target, &map, reader)))
-      default: copy = try arena.add(.alias(try substitute(type, &map, reader)))
+        copy = try arena.add(
+          .alias(try substitute(target, &map, reader)), at: reader.offset)
+      default:
+        copy = try arena.add(
+          .alias(try substitute(type, &map, reader)), at: reader.offset)
       }
       map.types[type] = copy
       return .type(copy)
@@ -225,13 +225,13 @@ extension BinaryDecoder {
     defer { depth -= 1 }
     guard depth <= Limits.binaryDepthMax else { throw reader.error("it is nested too deep") }
     if case .resource = arena[type], case .among(let own) = map.fresh, own.contains(type) {
-      let copy = try arena.add(.resource)
+      let copy = try arena.add(.resource, at: reader.offset)
       map.types[type] = copy
       return copy
     }
     var changed = false
     let copy = try rewritten(type, &map, &changed, reader)
-    let index = changed ? try arena.add(copy) : type
+    let index = changed ? try arena.add(copy, at: reader.offset) : type
     map.types[type] = index
     return index
   }

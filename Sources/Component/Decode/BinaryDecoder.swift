@@ -14,6 +14,18 @@ struct BinaryDecoder {
     var instances: [[BinaryExtern]] = []
     var components: [ComponentShape] = []
     var shape = ComponentShape()
+    /// Where names stand among an instance's exports, of large ones whose exports are aliased.
+    private var places: [Int: [String: Int]] = [:]
+
+    /// An export of an instance by its name; many aliases of a large instance take no longer each.
+    func export(_ name: String, of instance: Int, _ exports: [BinaryExtern]) -> BinaryExtern? {
+      guard exports.count > 8 else { return exports.first { $0.name == name } }
+      if places[instance] == nil {
+        places[instance] = Dictionary(
+          exports.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+      }
+      return places[instance]?[name].map { exports[$0] }
+    }
 
     init(parent: Scope?) {
       self.parent = parent
@@ -89,8 +101,7 @@ struct BinaryDecoder {
         })
       return
     case 5, 6, 7, 8, 10, 11: break
-    case 9: throw reader.error("a start section, which no WIT toolchain writes")
-    case 12: throw reader.error("a value section, which no WIT toolchain writes")
+    case 9, 12: return  // Start and values: what runs at instantiation has no WIT.
     default: throw reader.error("an unknown section \(id)")
     }
     for _ in 0..<(try reader.count()) {
@@ -100,9 +111,7 @@ struct BinaryDecoder {
       case 7: scope.types.append(try definition(&reader, scope))
       case 8: try canon(&reader, scope)
       case 10:
-        let (name, attributes) = try externName(&reader)
-        let item = try extern(&reader, scope)
-        scope.shape.imports.append(BinaryExtern(name: name, attributes: attributes, item: item))
+        scope.shape.imports.append(try namedExtern(&reader, scope))
       default: try export(&reader, scope)
       }
     }
@@ -111,6 +120,7 @@ struct BinaryDecoder {
   private mutating func export(
     _ reader: inout BinaryReader, _ scope: Scope
   ) throws(DecodeError) {
+    let offset = reader.offset
     let (name, attributes) = try externName(&reader)
     let sort = try sort(&reader)
     let index = try reader.u32()
@@ -121,7 +131,17 @@ struct BinaryDecoder {
       item = try self.item(sort, index, scope, reader, isNewIdentity: true)
       try add(item, to: scope, sort)
     }
-    scope.shape.exports.append(BinaryExtern(name: name, attributes: attributes, item: item))
+    scope.shape.exports.append(
+      BinaryExtern(name: name, attributes: attributes, item: item, offset: offset))
+  }
+
+  mutating func namedExtern(
+    _ reader: inout BinaryReader, _ scope: Scope
+  ) throws(DecodeError) -> BinaryExtern {
+    let offset = reader.offset
+    let (name, attributes) = try externName(&reader)
+    let item = try extern(&reader, scope)
+    return BinaryExtern(name: name, attributes: attributes, item: item, offset: offset)
   }
 
   enum Sort: Equatable {
@@ -155,7 +175,7 @@ struct BinaryDecoder {
       return .function(type)
     case .type:
       let type = try element(scope.types, index, reader)
-      return .type(isNewIdentity ? try arena.add(.alias(type)) : type)
+      return .type(isNewIdentity ? try arena.add(.alias(type), at: reader.offset) : type)
     case .component: return .component(try element(scope.components, index, reader))
     case .instance: return .instance(try element(scope.instances, index, reader))
     }
@@ -221,13 +241,16 @@ extension BinaryDecoder {
       }
       scope.functions.append(type)
       return .function(type)
-    case 2: throw reader.error("a value import, which no WIT toolchain writes")
+    case 2:
+      if try reader.byte() == 0 { _ = try reader.u32() } else { _ = try reference(&reader, scope) }
+      return .other("value")
     case 3:
       let isEqual = try reader.byte() == 0
       let type =
         isEqual
-        ? try arena.add(.alias(try element(scope.types, try reader.u32(), reader)))
-        : try arena.add(.resource)
+        ? try arena.add(
+          .alias(try element(scope.types, try reader.u32(), reader)), at: reader.offset)
+        : try arena.add(.resource, at: reader.offset)
       scope.types.append(type)
       return .type(type)
     case 4:
@@ -259,7 +282,7 @@ extension BinaryDecoder {
       let name = try reader.name()
       if case .core = sort { return }
       let exports = try element(scope.instances, index, reader)
-      guard let found = exports.first(where: { $0.name == name }) else {
+      guard let found = scope.export(name, of: index, exports) else {
         throw reader.error("an alias of `\(name)`, which the instance does not export")
       }
       try add(found.item, to: scope, sort)
@@ -284,10 +307,12 @@ extension BinaryDecoder {
     guard try reader.byte() == 0 else {
       var exports: [BinaryExtern] = []
       for _ in 0..<(try reader.count()) {
+        let offset = reader.offset
         let (name, attributes) = try externName(&reader)
         let sort = try sort(&reader)
         let item = try item(sort, try reader.u32(), scope, reader, isNewIdentity: true)
-        exports.append(BinaryExtern(name: name, attributes: attributes, item: item))
+        exports.append(
+          BinaryExtern(name: name, attributes: attributes, item: item, offset: offset))
       }
       scope.instances.append(exports)
       return
@@ -337,7 +362,8 @@ extension BinaryDecoder {
     for _ in 0..<(try reader.count()) {
       switch try reader.byte() {
       case 3, 4, 5, 7, 8: _ = try reader.u32()
-      default: break
+      case 0, 1, 2, 6, 9: break
+      default: throw reader.error("an unknown option of a canonical definition")
       }
     }
   }

@@ -5,8 +5,8 @@ package struct DecodedComponent: Sendable {
   package var graph: PackageGraph
   /// The world that the component is of: `root` in `root:component`, since binaries name none.
   package var world: WorldID
-  /// What is exported and has no WIT: core modules, components, values.
-  package var extras: [String]
+  /// What is imported or exported and has no place in a world.
+  package var extras: [ExtraItem]
 
   /// The same, with types written out.
   package var type: ComponentType { ComponentType(world: world, in: graph) }

@@ -8,7 +8,15 @@ struct GraphBuilder {
   var interfaces: [String: InterfaceID] = [:]
   /// The definition that carries a type index's name.
   var names: [TypeIndex: TypeID] = [:]
-  var extras: [String] = []
+  var extras: [ExtraItem] = []
+  /// What the interfaces hold so far; also the resources of worlds, by their owner.
+  private var typesByName: [InterfaceID: [String: TypeID]] = [:]
+  private var functionNames: [InterfaceID: Set<String>] = [:]
+  private var resources: [TypeDefinition.Owner: [String: TypeID]] = [:]
+  /// The package of the world whose items are read: its inline interfaces belong to it.
+  private var home: PackageID?
+  /// Where the import or export stands that is being named.
+  private(set) var offset = 0
 
   init(arena: TypeArena) {
     self.arena = arena
@@ -16,11 +24,9 @@ struct GraphBuilder {
 
   mutating func component(_ shape: ComponentShape) throws(DecodeError) -> DecodedComponent {
     let package = package(PackageName(namespace: "root", name: "component"))
-    let world = WorldID(index: 0)
-    graph.worlds.append(World(name: "root", package: package))
-    graph[package].worlds = [world]
-    graph[world].imports = try items(shape.imports, of: world)
-    graph[world].exports = try items(shape.exports, of: world)
+    let world = addWorld("root", in: package)
+    graph[world].imports = try items(shape.imports, of: world, isExport: false)
+    graph[world].exports = try items(shape.exports, of: world, isExport: true)
     return DecodedComponent(graph: graph, world: world, extras: extras)
   }
 
@@ -32,11 +38,26 @@ struct GraphBuilder {
     return id
   }
 
+  mutating func addWorld(_ name: String, in package: PackageID) -> WorldID {
+    let world = WorldID(index: graph.worlds.count)
+    graph.worlds.append(World(name: name, package: package))
+    graph[package].worlds.append(world)
+    return world
+  }
+
+  /// Says what a type index is called that another sighting has defined.
+  mutating func identify(_ type: TypeIndex, as known: TypeID) {
+    names[type] = known
+    nameRoot(of: type, known)
+  }
+
   mutating func items(
-    _ externs: [BinaryExtern], of world: WorldID
+    _ externs: [BinaryExtern], of world: WorldID, isExport: Bool
   ) throws(DecodeError) -> [WorldItem] {
     var items: [WorldItem] = []
+    home = graph[world].package
     for extern in externs {
+      offset = extern.offset
       let attributes = Attributes(externalID: extern.attributes.externalID)
       switch extern.item {
       case .function(let type):
@@ -46,28 +67,36 @@ struct GraphBuilder {
       case .type(let type):
         let id = try define(extern, type, owner: .world(world))
         items.append(WorldItem(name: extern.name, content: .type(id), attributes: attributes))
+        if isExport { extras.append(exportedType(id)) }
       case .instance(let exports):
-        items.append(try instance(extern, exports, attributes))
-      case .component: extras.append("component `\(extern.name)`")
-      case .coreModule: extras.append("core module `\(extern.name)`")
-      case .other(let what): extras.append("\(what) `\(extern.name)`")
+        items.append(try instance(extern, exports, attributes, isExport: isExport))
+      case .component, .coreModule, .other:
+        extras.append(ExtraItem(kind: extern.item.kindText, name: extern.name, isExport: isExport))
       }
     }
     return items
   }
 
+  /// WIT has no word for it; what the name stands for is still worth showing.
+  private func exportedType(_ id: TypeID) -> ExtraItem {
+    var text = WITPrinter.text(of: id, in: graph)
+    while text.last == "\n" { text.removeLast() }
+    return ExtraItem(kind: "type", name: graph[id].name, isExport: true, definition: text)
+  }
+
   mutating func instance(
-    _ extern: BinaryExtern, _ exports: [BinaryExtern], _ attributes: Attributes
+    _ extern: BinaryExtern, _ exports: [BinaryExtern], _ attributes: Attributes,
+    isExport: Bool = false
   ) throws(DecodeError) -> WorldItem {
     let label = extern.attributes.implements.map { _ in extern.name }
     let path =
       (extern.attributes.implements ?? extern.name)
       + (extern.attributes.versionSuffix ?? "")
     guard let (name, interfaceName) = InterfacePath.parse(path) else {
-      let package = package(PackageName(namespace: "root", name: "component"))
+      guard let home else { throw malformed("`\(extern.name)` is no name of an interface") }
       let id = InterfaceID(index: graph.interfaces.count)
-      graph.interfaces.append(Interface(name: nil, package: package))
-      try fill(id, exports)
+      graph.interfaces.append(Interface(name: nil, package: home))
+      try fill(id, exports, name: extern.name, isExport: isExport)
       return WorldItem(name: extern.name, content: .interface(id), attributes: attributes)
     }
     let id: InterfaceID
@@ -80,32 +109,34 @@ struct GraphBuilder {
       graph[package].interfaces.append(id)
       interfaces[path] = id
     }
-    try fill(id, exports)
+    try fill(id, exports, name: extern.name, isExport: isExport)
     return WorldItem(name: label, content: .interface(id), attributes: attributes)
   }
 
   /// Adds what this sighting of an interface shows: each sees only the part that it uses.
   private mutating func fill(
-    _ id: InterfaceID, _ exports: [BinaryExtern]
+    _ id: InterfaceID, _ exports: [BinaryExtern], name: String, isExport: Bool
   ) throws(DecodeError) {
     for export in exports {
+      offset = export.offset
       switch export.item {
       case .type(let type):
-        if let known = graph[id].types.first(where: { graph[$0].name == export.name }) {
-          names[type] = known
-          nameRoot(of: type, known)
+        if let known = typesByName[id]?[export.name] {
+          identify(type, as: known)
         } else {
           let definition = try define(export, type, owner: .interface(id))
           graph[id].types.append(definition)
+          typesByName[id, default: [:]][export.name] = definition
         }
       case .function(let type):
-        guard !graph[id].functions.contains(where: { $0.name == export.name }) else { continue }
+        guard functionNames[id, default: []].insert(export.name).inserted else { continue }
         let function = try function(export, type, owner: .interface(id))
         graph[id].functions.append(function)
-      case .instance: extras.append("instance `\(export.name)` inside an interface")
-      case .component: extras.append("component `\(export.name)` inside an interface")
-      case .coreModule: extras.append("core module `\(export.name)` inside an interface")
-      case .other(let what): extras.append("\(what) `\(export.name)` inside an interface")
+      case .instance, .component, .coreModule, .other:
+        let within = graph.identifier(of: id) ?? name
+        extras.append(
+          ExtraItem(
+            kind: export.item.kindText, name: export.name, isExport: isExport, interface: within))
       }
     }
   }
@@ -131,6 +162,7 @@ struct GraphBuilder {
     graph[id].kind = try kind(of: type)
     names[type] = id
     nameRoot(of: type, id)
+    resources[owner, default: [:]][extern.name] = id
     return id
   }
 
@@ -170,7 +202,7 @@ struct GraphBuilder {
   }
 
   func malformed(_ what: String) -> DecodeError {
-    DecodeError(reason: .malformed(what), offset: 0)
+    DecodeError(reason: .malformed(what), offset: offset)
   }
 
   private func type(
@@ -240,9 +272,9 @@ struct GraphBuilder {
     guard name.first == "[", let close = name.firstIndex(of: "]") else { return .freestanding }
     let rest = name[name.index(after: close)...]
     let resource = String(rest.prefix { $0 != "." })
-    let found = graph.types.lastIndex { $0.name == resource && $0.owner == owner }
-    guard let found else { throw malformed("`\(name)` belongs to no resource") }
-    let id = TypeID(index: found)
+    guard let id = resources[owner]?[resource] else {
+      throw malformed("`\(name)` belongs to no resource")
+    }
     switch name[..<close] {
     case "[constructor": return .constructor(id)
     case "[method": return .method(id)

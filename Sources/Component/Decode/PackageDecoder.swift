@@ -6,6 +6,8 @@ package struct DecodedPackages: Sendable {
   package var graph: PackageGraph
   /// The package of each binary.
   package var roots: [PackageID]
+  /// What has no place in them.
+  package var extras: [ExtraItem]
 
   /// Packages that a binary holds a part of: what its own package uses of them.
   package var slices: [PackageID] {
@@ -24,7 +26,7 @@ package struct PackageDecoder {
   package init() {}
 
   package var packages: DecodedPackages {
-    DecodedPackages(graph: builder.graph, roots: roots)
+    DecodedPackages(graph: builder.graph, roots: roots, extras: builder.extras)
   }
 
   /// Whether a component is a package in binary form, not code.
@@ -49,6 +51,7 @@ package struct PackageDecoder {
       root = try next.declarations(type)
     }
     guard let root else { throw notAPackage }
+    try PackageDocs.apply(from: bytes, to: root, in: &next.graph)
     builder = next
     roots.append(root)
   }
@@ -61,7 +64,7 @@ package struct PackageDecoder {
 }
 
 extension TypeArena {
-  fileprivate func componentType(of export: BinaryExtern) -> ComponentShape? {
+  func componentType(of export: BinaryExtern) -> ComponentShape? {
     guard case .type(let index) = export.item,
       case .component(let shape) = self[root(of: index)]
     else { return nil }
@@ -71,7 +74,7 @@ extension TypeArena {
 
 extension GraphBuilder {
   /// Adds what one component type of a package declares; the package that it belongs to.
-  fileprivate mutating func declarations(_ type: ComponentShape) throws(DecodeError) -> PackageID {
+  mutating func declarations(_ type: ComponentShape) throws(DecodeError) -> PackageID {
     for used in type.imports {
       guard case .instance(let exports) = used.item else { continue }
       _ = try instance(used, exports, Attributes())
@@ -96,10 +99,8 @@ extension GraphBuilder {
   private mutating func world(
     _ name: String, in package: PackageID, _ shape: ComponentShape
   ) throws(DecodeError) {
-    let id = WorldID(index: graph.worlds.count)
-    graph.worlds.append(World(name: name, package: package))
-    graph[package].worlds.append(id)
-    graph[id].imports = try items(shape.imports, of: id)
-    graph[id].exports = try items(shape.exports, of: id)
+    let id = addWorld(name, in: package)
+    graph[id].imports = try items(shape.imports, of: id, isExport: false)
+    graph[id].exports = try items(shape.exports, of: id, isExport: true)
   }
 }

@@ -75,8 +75,11 @@ extension Resolver {
         name: syntax.name.text, content: .function(function), attributes: attributes)
     case .interface(let name, let body):
       let id = InterfaceID(index: graph.interfaces.count)
+      // An external id is the item's: what stands in an interface has no name outside of it.
+      var own = attributes
+      own.externalID = nil
       graph.interfaces.append(
-        Interface(name: nil, package: scope.file.package, attributes: attributes))
+        Interface(name: nil, package: scope.file.package, attributes: own))
       resolve(body, of: id, in: scope.file)
       item = WorldItem(name: name.text, content: .interface(id), attributes: attributes)
     case .path(let label, let path):

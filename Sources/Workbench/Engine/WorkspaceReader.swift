@@ -43,7 +43,7 @@ struct WorkspaceReader {
   /// Nil for a component that is not built yet: its template says so.
   private static func source(_ loaded: LoadedComponent) -> WorkspaceSource? {
     if let component = loaded.component {
-      return WorkspaceSource(path: loaded.path, component: component)
+      return WorkspaceSource(path: loaded.path, component: component, part: loaded.part)
     }
     return loaded.isMissing
       ? nil : WorkspaceSource(path: loaded.path, failure: loaded.problem ?? "cannot be read")

@@ -124,6 +124,7 @@ extension Session {
     }
     if let place = workspace.place(of: node.subject) { add("declared", "\(place)") }
     add(source.root == nil ? "path" : "source", source.path)
+    if case .source = node.subject { lines += insides(of: source, columns: columns) }
     lines += hints(for: node, columns: columns)
     lines += diagnostics(of: source, columns: columns)
     return PaneContent(title: "Details", lines: lines)

@@ -49,6 +49,10 @@ package struct WorkspaceSource: Sendable {
   package var diagnostics: [Diagnostic]
   package var files: SourceMap
   package var links: [SourceRange: PathTarget]
+  /// What is nested in a component; nil for text.
+  package var part: BinaryPart?
+  /// A component's imports and exports that WIT has no words for.
+  package var extras: [ExtraItem] = []
 
   package init(path: String, resolution: Resolution) {
     self.path = path
@@ -60,7 +64,9 @@ package struct WorkspaceSource: Sendable {
     links = resolution.links
   }
 
-  package init(path: String, component: DecodedComponent) {
+  package init(path: String, component: DecodedComponent, part: BinaryPart? = nil) {
+    self.part = part
+    extras = component.extras
     self.path = path
     kind = .component(component.world)
     graph = component.graph

@@ -8,6 +8,8 @@ package struct LoadedComponent: Sendable {
   package var sizeBytes: Int
   /// Nil where it could not be read or is no component.
   package var component: DecodedComponent?
+  /// What is nested in it; nil where there is no `component`.
+  package var part: BinaryPart?
   /// Why there is no `component`, with the path; nil where there is one.
   package var problem: String?
   /// Whether the file is not there at all: not built yet.
@@ -29,6 +31,7 @@ package struct LoadedComponent: Sendable {
   private mutating func decode(_ bytes: [UInt8]) {
     do {
       component = try ComponentDecoder.decode(bytes)
+      part = try BinaryPart.read(bytes)
     } catch {
       problem = "\(path): \(error.text)"
     }

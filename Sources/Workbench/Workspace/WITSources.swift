@@ -34,6 +34,6 @@ package enum WITSources {
     guard let component = loaded.component else {
       return WorkspaceSource(path: path, failure: loaded.problem ?? "cannot be read")
     }
-    return WorkspaceSource(path: path, component: component)
+    return WorkspaceSource(path: path, component: component, part: loaded.part)
   }
 }

@@ -1,0 +1,79 @@
+import Foundation
+import Synchronization
+import TestSupport
+
+/// `prove mutate COUNT FROM`, `prove worlds SEEDS FROM`; see Scripts/prove.
+@main
+struct Prove {
+  static func main() throws {
+    let words = CommandLine.arguments.dropFirst()
+    guard words.count == 3, let count = Int(words[2]), let first = Int(words[3]), count > 0,
+      first >= 0
+    else {
+      print("usage: prove mutate COUNT FROM | prove worlds SEEDS FROM")
+      exit(64)
+    }
+    switch words.first {
+    case "mutate": try mutate(first..<(first + count))
+    case "worlds": try worlds(first..<(first + count))
+    default: exit(64)
+    }
+  }
+
+  private static func mutate(_ numbers: Range<Int>) throws {
+    var check = MutationCheck(Mutator(try Binaries.all()))
+    HangWatch.start()
+    for number in numbers {
+      HangWatch.note(number)
+      check.run(number)
+    }
+    finish(check.text, check.failures)
+    guard check.pastFirstSection * 5 >= check.mutants else {
+      print("prove: less than a fifth was read past header and first section")
+      exit(1)
+    }
+  }
+
+  private static func worlds(_ seeds: Range<Int>) throws {
+    var check = WorldCheck()
+    for seed in seeds { try check.run(seed) }
+    finish(check.text, check.failures)
+  }
+
+  private static func finish(_ text: String, _ failures: [String]) {
+    for failure in failures.prefix(20) { print(failure) }
+    print(text)
+    if !failures.isEmpty { exit(1) }
+  }
+}
+
+/// Ends the program when a mutant takes too long, and says which; a crash leaves its number too.
+private enum HangWatch {
+  private static let secondsMax = 10
+  private static let current = Mutex(-1)
+  private static let file = open(".build-prove/mutant", O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+
+  static func note(_ number: Int) {
+    current.withLock { $0 = number }
+    let text = "\(number)\n"
+    _ = text.withCString { pwrite(file, $0, strlen($0), 0) }
+  }
+
+  static func start() {
+    let thread = Thread {
+      var last = -1
+      var seconds = 0
+      while true {
+        sleep(1)
+        let now = current.withLock { $0 }
+        seconds = now == last ? seconds + 1 : 0
+        last = now
+        guard seconds < secondsMax else {
+          print("prove: mutant \(now) takes more than \(secondsMax) seconds")
+          exit(1)
+        }
+      }
+    }
+    thread.start()
+  }
+}
