@@ -38,4 +38,16 @@ package enum Limits {
   package static let bufferedEntriesMax = 128
   /// Changes that go into one commit: enough to share a flush, few enough to answer soon.
   package static let jobsPerCommitMax = 64
+  /// A worker's files: each is made anew whenever the worker is loaded.
+  package static let fileBytesMax: UInt64 = 256 << 20
+  package static let folderBytesMax: Int64 = 1 << 30
+  package static let folderEntriesMax = 100_000
+  /// Files that one guest holds open: a process has a thousand or so for all of them.
+  package static let openFilesMax = 64
+  /// Bytes that one read of a file gives; a guest asks again for the rest.
+  package static let fileReadBytesMax: UInt64 = 1 << 20
+  /// A path's length, folders on the way, and links that are followed, as systems have them.
+  package static let pathBytesMax = 4096
+  package static let pathFoldersMax = 64
+  package static let linksFollowedMax = 40
 }

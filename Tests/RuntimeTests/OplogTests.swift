@@ -12,7 +12,8 @@ import Testing
     .created(
       .init(
         templateVersion: 3, sha256: "ab", arguments: ["x"],
-        environment: [.init(name: "A", value: "b")])),
+        environment: [.init(name: "A", value: "b")],
+        files: [.init(path: "/a", sha256: "cd", isReadOnly: true)])),
     .enqueued(.init(key: "k", function: "f", arguments: [.u8(1), .string("s")], caller: worker)),
     .enqueued(.init(key: "k2", function: "f", arguments: [], caller: nil)),
     .started(key: "k", enqueuedIndex: 2),

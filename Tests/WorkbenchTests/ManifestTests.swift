@@ -74,6 +74,26 @@ private let shopping = """
     #expect(templates[0].environment.count == 2)
   }
 
+  @Test func aWorkersFilesAreNamed() throws {
+    let folder = try TemporaryFolder([
+      "witbench.toml": """
+      [templates.t]
+      component = "t.wasm"
+      files = [
+        { source = "data/a.txt", path = "/in/a.txt", permissions = "read-write" },
+        { source = "b.txt", path = "/b.txt" },
+      ]
+      """
+    ])
+    let workspace = try Workspace.open(folder.path)
+    #expect(
+      workspace.runtimeTemplates.first?.files == [
+        .init(
+          source: workspace.absolute("data/a.txt"), path: "/in/a.txt", isReadOnly: false),
+        .init(source: workspace.absolute("b.txt"), path: "/b.txt", isReadOnly: true),
+      ])
+  }
+
   @Test func anIDDependsOnTheTwoNamesAlone() {
     // Stored workers belong to these ids: they may never change.
     #expect(
@@ -107,6 +127,18 @@ private let shopping = """
       "4:3: error: there is no template `history`; there are `cart`"
     ),
     ("[templates.cart]\narguments = ['a', 2]", "2:19: error: expected a string, found an integer"),
+    (
+      "[templates.a]\nfiles = [{ source = 'x', path = '/y', permissions = 'write' }]",
+      "2:52: error: `write` is none of `read-only`, `read-write`"
+    ),
+    (
+      "[templates.a]\nfiles = [{ source = 'x', path = '/../y' }]",
+      "2:33: error: `/../y` is no path from the worker's `/` without `.` and `..`"
+    ),
+    (
+      "[templates.a]\nfiles = [{ path = '/y' }]",
+      "2:10: error: an initial file needs `source`"
+    ),
     (
       "[templates.'a/b']\n",
       "1:2: error: a name may not be empty nor contain `/` or control characters"

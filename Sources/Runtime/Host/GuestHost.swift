@@ -6,9 +6,13 @@ package import Component
 /// world, or learn of it, passes `call`.
 package final class GuestHost: ImportHost {
   /// What a guest is started with.
-  package struct Settings: Sendable {
+  package struct Settings {
     package var arguments: [String]
     package var environment: [EnvironmentVariable]
+    /// What the guest sees as `/`; nil where it has no files.
+    var folder: WorkerFolder?
+    /// Whether the guest may be put away while it waits for long: it is made again from its journal.
+    var isPutAway = false
 
     package init(arguments: [String] = [], environment: [EnvironmentVariable] = []) {
       self.arguments = arguments

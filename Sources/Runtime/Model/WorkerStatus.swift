@@ -79,10 +79,13 @@ package struct WorkerTemplate: Hashable, Sendable {
   package var environment: [EnvironmentVariable]
   /// Whether its workers begin afresh with each call.
   package var isEphemeral: Bool
+  /// What its workers' folders begin with.
+  package var files: [InitialFileSource]
 
   package init(
     id: String, name: String, componentPath: String, arguments: [String] = [],
-    environment: [EnvironmentVariable] = [], isEphemeral: Bool = false
+    environment: [EnvironmentVariable] = [], isEphemeral: Bool = false,
+    files: [InitialFileSource] = []
   ) {
     self.id = id
     self.name = name
@@ -90,6 +93,7 @@ package struct WorkerTemplate: Hashable, Sendable {
     self.arguments = arguments
     self.environment = environment
     self.isEphemeral = isEphemeral
+    self.files = files
   }
 }
 

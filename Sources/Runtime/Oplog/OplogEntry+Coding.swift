@@ -35,6 +35,7 @@ extension OplogEntry {
       [
         .u64(UInt64(creation.templateVersion)), .string(creation.sha256),
         .list(creation.arguments.map(Value.string)), .variables(creation.environment),
+        .files(creation.files),
       ]
     case .enqueued(let call):
       [
@@ -72,7 +73,8 @@ extension OplogEntry {
       self = .created(
         Creation(
           templateVersion: try parts.integer(), sha256: try parts.string(),
-          arguments: try parts.strings(), environment: try parts.variables()))
+          arguments: try parts.strings(), environment: try parts.variables(),
+          files: try parts.files()))
     case "enqueued":
       self = .enqueued(
         Invocation(

@@ -43,6 +43,7 @@ package enum OplogEntry: Hashable, Sendable {
     package var sha256: String
     package var arguments: [String]
     package var environment: [EnvironmentVariable]
+    package var files: [InitialFile] = []
   }
 
   package struct Invocation: Hashable, Sendable {

@@ -75,6 +75,20 @@ struct StoredParts {
     return variables
   }
 
+  /// None where the entry is older than they are.
+  mutating func files() throws(ValueCodingError) -> [InitialFile] {
+    guard !isAtEnd else { return [] }
+    var rest = StoredParts(try list())
+    var files: [InitialFile] = []
+    while !rest.isAtEnd {
+      var parts = try rest.tuple()
+      files.append(
+        InitialFile(
+          path: try parts.string(), sha256: try parts.string(), isReadOnly: try parts.bool()))
+    }
+    return files
+  }
+
   mutating func address() throws(ValueCodingError) -> WorkerAddress {
     var pair = try tuple()
     return WorkerAddress(template: try pair.string(), name: try pair.string())
@@ -94,6 +108,10 @@ struct StoredParts {
 extension Value {
   static func address(_ address: WorkerAddress) -> Value {
     .tuple([.string(address.template), .string(address.name)])
+  }
+
+  static func files(_ files: [InitialFile]) -> Value {
+    .list(files.map { .tuple([.string($0.path), .string($0.sha256), .bool($0.isReadOnly)]) })
   }
 
   static func variables(_ variables: [EnvironmentVariable]) -> Value {

@@ -124,7 +124,7 @@ extension WorkerState {
       .f64(createdAt), .string(status.rawValue), .u64(UInt64(lastIndex)), .u64(UInt64(checksum)),
       .list(queue.map(\.value)), .option(current?.value), .option(lastError.map(Value.string)),
       .u64(UInt64(retryCount)), .option(failurePosition.map { .u64(UInt64($0)) }),
-      .option(failedCall?.value),
+      .option(failedCall?.value), .files(creation.files),
     ]).encoded
   }
 
@@ -151,6 +151,7 @@ extension WorkerState {
       return try one.integer()
     }
     failedCall = try parts.optional().map { value throws(ValueCodingError) in try Call(value) }
+    self.creation.files = try parts.files()
   }
 }
 

@@ -5,6 +5,10 @@ package enum StateFolder {
   package static func database(_ folder: String) -> String { "\(folder)/workers.sqlite" }
   static func lock(_ folder: String) -> String { "\(folder)/lock" }
   static func components(_ folder: String) -> String { "\(folder)/components" }
+  /// The bytes of initial files, by checksum.
+  static func initialFiles(_ folder: String) -> String { "\(folder)/files" }
+  /// The folders of workers, by row.
+  static func workers(_ folder: String) -> String { "\(folder)/workers" }
 
   /// Whether workers were ever kept here.
   package static func exists(_ folder: String) -> Bool {
@@ -29,5 +33,15 @@ package enum StateFolder {
       let reason = (error as NSError).localizedDescription
       throw RuntimeFailure(.environment, "\(folder): workers cannot be kept here: \(reason)")
     }
+  }
+
+  /// A name for a folder that is gone with the process.
+  static func scratch() -> String {
+    FileManager.default.temporaryDirectory.path + "/witbench-workers-\(UUID().uuidString)"
+  }
+
+  /// Removes a folder of files that are made anew when they are needed: one that stays does no harm.
+  static func remove(_ folder: String) {
+    try? FileManager.default.removeItem(atPath: folder)
   }
 }

@@ -175,8 +175,7 @@ extension Worker {
       caller: address, row: row, journal: journal, runtime: runtime,
       currentKey: { self.assumeIsolated { $0.currentKey } })
     let host = GuestHost(
-      settings: .init(
-        arguments: state.creation.arguments, environment: state.creation.environment),
+      settings: settings(state.creation),
       journal: journal, output: journal, stop: stop,
       extensions: [remote, GolemHost(journal: journal)])
     let first = journal.take()
@@ -188,6 +187,17 @@ extension Worker {
   }
 
   private var isEphemeral: Bool { runtime.template(address.template)?.isEphemeral ?? false }
+
+  private func settings(_ creation: OplogEntry.Creation) -> GuestHost.Settings {
+    var settings = GuestHost.Settings(
+      arguments: creation.arguments, environment: creation.environment)
+    let shelf = runtime.initialFiles
+    settings.folder = WorkerFolder(
+      path: runtime.folder(of: row), initialFiles: creation.files
+    ) { try shelf.bytes(of: $0) }
+    settings.isPutAway = true
+    return settings
+  }
 
   private func takeFirst() -> StoredEntry? {
     defer { guest?.first = nil }

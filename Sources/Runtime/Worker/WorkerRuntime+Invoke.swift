@@ -31,7 +31,8 @@ extension WorkerRuntime {
       let version = try await shelf.current(of: template)
       let creation = OplogEntry.Creation(
         templateVersion: version.number, sha256: version.sha256, arguments: template.arguments,
-        environment: template.environment + Self.variables(worker, template, version.number))
+        environment: template.environment + Self.variables(worker, template, version.number),
+        files: try initialFiles.keep(template.files))
       return Target(type: version.type, creation: creation)
     } catch {
       throw .of(error)

@@ -42,6 +42,10 @@ package final class WorkerRuntime: Sendable {
 
   let store: OplogStore
   let shelf: TemplateShelf
+  let initialFiles: InitialFileShelf
+  /// Where workers have their folders; in memory mode a scratch folder that is gone at the end.
+  private let workerFolders: String
+  private let isKept: Bool
   let waits = WaitGraph()
   private let registry = Mutex(Registry())
   private let feed: EventFeed
@@ -63,6 +67,10 @@ package final class WorkerRuntime: Sendable {
   ) throws(RuntimeFailure) {
     do {
       let isKept = settings.durability != .memory
+      self.isKept = isKept
+      workerFolders = isKept ? StateFolder.workers(settings.folder) : StateFolder.scratch()
+      initialFiles = InitialFileShelf(
+        folder: isKept ? StateFolder.initialFiles(settings.folder) : nil)
       if isKept { try StateFolder.make(settings.folder) }
       lock = Mutex(
         isKept
@@ -125,8 +133,11 @@ package final class WorkerRuntime: Sendable {
       return Array(registry.workers.values)
     }
     for worker in workers { await worker.close() }
+    if !isKept { StateFolder.remove(workerFolders) }
     lock.withLock { $0 = nil }
   }
+
+  func folder(of row: Int64) -> String { "\(workerFolders)/\(row)" }
 
   func worker(_ row: Int64, _ address: WorkerAddress) -> Worker? {
     registry.withLock { registry in

@@ -21,13 +21,16 @@ package struct Manifest: Hashable, Sendable {
     package var environment: [EnvironmentVariable]
     /// Whether its workers begin afresh with each call.
     package var isEphemeral = false
+    /// What its workers' folders begin with; sources are as written.
+    package var files: [InitialFileSource]
     /// Where the manifest begins to speak of it.
     package var place: SourcePlace?
 
     package init(
       name: String, wit: String? = nil, component: String? = nil, source: String? = nil,
       build: String? = nil, calls: [String] = [], arguments: [String] = [],
-      environment: [EnvironmentVariable] = [], place: SourcePlace? = nil
+      environment: [EnvironmentVariable] = [], files: [InitialFileSource] = [],
+      place: SourcePlace? = nil
     ) {
       self.name = name
       self.wit = wit
@@ -37,6 +40,7 @@ package struct Manifest: Hashable, Sendable {
       self.calls = calls
       self.arguments = arguments
       self.environment = environment
+      self.files = files
       self.place = place
     }
   }

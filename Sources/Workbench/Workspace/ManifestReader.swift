@@ -95,7 +95,9 @@ extension ManifestReader {
   ) -> Manifest.Template {
     check(name, at: path)
     expectKeys(
-      ["wit", "component", "source", "build", "calls", "arguments", "env", "ephemeral"], in: path)
+      [
+        "wit", "component", "source", "build", "calls", "arguments", "env", "ephemeral", "files",
+      ], in: path)
     var template = Manifest.Template(name: name, place: place(of: path))
     template.wit = string(table["wit"], at: path + ["wit"])
     template.component = string(table["component"], at: path + ["component"])
@@ -109,6 +111,7 @@ extension ManifestReader {
         path + ["calls", "\(index)"],
         "there is no template `\(call)`" + hint(call, names))
     }
+    template.files = files(table["files"], at: path + ["files"])
     if let variables = self.table(table["env"], at: path + ["env"]) {
       template.environment = environment(
         variables, at: path + ["env"], workspace: workspace, templates: names)
@@ -129,6 +132,49 @@ extension ManifestReader {
       variables.append(EnvironmentVariable(name: name, value: value))
     }
     return variables
+  }
+
+  private mutating func files(
+    _ value: (any TOMLValueConvertible)?, at path: [String]
+  ) -> [InitialFileSource] {
+    guard let value else { return [] }
+    guard let array = value.array else {
+      refuse(path, "expected an array of tables, found \(describe(value))")
+      return []
+    }
+    var files: [InitialFileSource] = []
+    for (index, element) in array.enumerated() {
+      let place = path + ["\(index)"]
+      guard let table = table(element, at: place), let file = file(table, at: place) else {
+        continue
+      }
+      if files.contains(where: { $0.path == file.path }) {
+        refuse(place + ["path"], "there is another file for `\(file.path)`")
+      }
+      files.append(file)
+    }
+    return files
+  }
+
+  private mutating func file(_ table: TOMLTable, at path: [String]) -> InitialFileSource? {
+    expectKeys(["source", "path", "permissions"], in: path)
+    guard let source = string(table["source"], at: path + ["source"]),
+      let target = string(table["path"], at: path + ["path"])
+    else {
+      for key in ["source", "path"] where table[key] == nil {
+        refuse(path, "an initial file needs `\(key)`")
+      }
+      return nil
+    }
+    if InitialFile.names(of: target) == nil {
+      refuse(path + ["path"], "`\(target)` is no path from the worker's `/` without `.` and `..`")
+    }
+    let words = ["read-only", "read-write"]
+    let word = string(table["permissions"], at: path + ["permissions"]) ?? words[0]
+    if !words.contains(word) {
+      refuse(path + ["permissions"], "`\(word)` is none of `read-only`, `read-write`")
+    }
+    return InitialFileSource(source: source, path: target, isReadOnly: word == words[0])
   }
 
   /// Replaces `${templates.NAME.id}`.

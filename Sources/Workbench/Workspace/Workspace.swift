@@ -57,7 +57,12 @@ package struct Workspace: Hashable, Sendable {
       return WorkerTemplate(
         id: template.id, name: template.name, componentPath: absolute(component),
         arguments: template.description.arguments, environment: template.description.environment,
-        isEphemeral: template.description.isEphemeral)
+        isEphemeral: template.description.isEphemeral,
+        files: template.description.files.map { file in
+          var file = file
+          file.source = absolute(file.source)
+          return file
+        })
     }
   }
 
