@@ -11,13 +11,19 @@ package enum Limits {
   /// A value that crosses into or out of a guest, in its stored form: 32 bytes of host memory stand
   /// for each byte of a list.
   package static let valueBytesMax = 16 << 20
+  /// What a promise is completed with.
+  package static let promiseBytesMax = 1 << 20
+  /// Workers that `get-workers` gives at once.
+  package static let workersPerPage = 50
   /// Log lines kept of each worker; older ones are dropped, and that is said.
   package static let logLinesMax = 2_000
   /// A log line's length; the rest is cut.
   package static let logLineBytesMax = 16 << 10
-  /// Tries of an invocation in all, and the waits between them.
+  /// Tries of an invocation in all, where its guest asks for nothing else.
   package static let triesMax = 3
-  package static let retryDelaysMilliseconds = [100, 300]
+  /// Tries after which a wait grows no more, and the longest wait whatever a guest asks for: a day.
+  package static let triesCountedMax = 64
+  package static let retryDelayNanosecondsMax = 86_400e9
   /// How long another process may hold the workspace before we give up.
   package static let lockWaitSeconds = 10.0
   /// Events that a slow reader may be behind; a snapshot of each worker follows in any case.
@@ -30,6 +36,8 @@ package enum Limits {
   package static let streamBytesMax: UInt64 = 64 << 10
   /// An oplog entry's text in lists; the rest is cut.
   package static let oplogTextCharactersMax = 400
+  /// Functions of an interface that are named where it is not served.
+  package static let functionsNamedMax = 12
   /// Frames of a guest that are shown with its trap.
   package static let trapFramesMax = 8
   /// Lines of a guest's stderr that are shown with its trap.
@@ -50,4 +58,6 @@ package enum Limits {
   package static let pathBytesMax = 4096
   package static let pathFoldersMax = 64
   package static let linksFollowedMax = 40
+  /// A sleep that is at least so long puts the worker away; a shorter one is not worth the replay.
+  package static let longSleepSeconds: UInt64 = 10
 }

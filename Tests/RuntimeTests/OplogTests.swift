@@ -26,6 +26,10 @@ import Testing
     .completed(key: "k", result: .list([.f32(1.5)])),
     .completed(key: "k", result: nil),
     .failed(.init(message: "m", position: 7, isFinal: true)),
+    .promiseCreated, .promiseCompleted(index: 4, data: [1, 255]), .promiseDeleted(index: 4),
+    .retryPolicy(
+      .init(triesMax: 2, minDelay: 1, maxDelay: .max, multiplier: 1.5, jitter: 0.5)),
+    .suspended(.until(.max)), .suspended(.promise(9)), .jumped(to: 3),
     .interrupted, .resumed, .exited(isSuccess: false), .cancelled(key: "k"), .reverted(to: 4),
   ]
 

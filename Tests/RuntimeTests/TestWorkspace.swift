@@ -4,18 +4,45 @@ import Runtime
 import Synchronization
 import TestSupport
 
-/// A state folder with one template, `numbers`; gone when the test ends.
+/// A state folder with one template; gone when the test ends.
 final class TestWorkspace: Sendable {
   let folder: String
+  private let template: WorkerTemplate
   private let events = Mutex<[WorkerEvent]>([])
 
-  init() throws {
+  /// With the template `numbers`, a component in text form.
+  convenience init() throws {
+    try self.init("numbers") { output in
+      [["parse", fixture("numbers.wat"), "-o", output]]
+    }
+  }
+
+  /// With the template `golem`: a core module in text form and its world, as a component.
+  convenience init(golem files: [InitialFileSource]) throws {
+    try self.init("golem", files: files) { output in
+      [
+        [
+          "component", "embed", "--world", "test:golem/guest", fixture("golem/guest.wit"),
+          fixture("golem/guest.wat"), "-o", output + ".core",
+        ],
+        ["component", "new", output + ".core", "-o", output],
+      ]
+    }
+  }
+
+  private init(
+    _ name: String, files: [InitialFileSource] = [], commands: (String) -> [[String]]
+  ) throws {
     folder = FileManager.default.temporaryDirectory.path + "/witbench-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let wat = Project.root.appending(path: "Tests/RuntimeTests/Fixtures/numbers.wat").path
-    let answer = try Judge.run("parse", wat)
-    guard answer.status == 0 else { throw Unreadable(errors: answer.errors) }
-    try Data(answer.output).write(to: URL(fileURLWithPath: "\(folder)/numbers.wasm"))
+    template = WorkerTemplate(
+      id: "00000000-0000-5000-8000-000000000001", name: name,
+      componentPath: "\(folder)/\(name).wasm", arguments: ["a", "b"],
+      environment: [.init(name: "MINE", value: "1")], files: files)
+    for command in commands(template.componentPath) {
+      let answer = try Judge.run(command)
+      guard answer.status == 0 else { throw Unreadable(errors: answer.errors) }
+    }
   }
 
   struct Unreadable: Error {
@@ -27,9 +54,8 @@ final class TestWorkspace: Sendable {
   func open(
     durability: Durability = .full, isEphemeral: Bool = false
   ) throws -> WorkerRuntime {
-    let template = WorkerTemplate(
-      id: "00000000-0000-5000-8000-000000000001", name: "numbers",
-      componentPath: "\(folder)/numbers.wasm", isEphemeral: isEphemeral)
+    var template = template
+    template.isEphemeral = isEphemeral
     return try WorkerRuntime(
       .init(folder: state, durability: durability, templates: [template])
     ) { event in self.events.withLock { $0.append(event) } }
@@ -45,6 +71,10 @@ final class TestWorkspace: Sendable {
   deinit {
     try? FileManager.default.removeItem(atPath: folder)
   }
+}
+
+private func fixture(_ name: String) -> String {
+  Project.root.appending(path: "Tests/RuntimeTests/Fixtures/\(name)").path
 }
 
 extension WorkerRuntime {

@@ -129,7 +129,7 @@ private let shopping = """
     ("[templates.cart]\narguments = ['a', 2]", "2:19: error: expected a string, found an integer"),
     (
       "[templates.a]\nfiles = [{ source = 'x', path = '/y', permissions = 'write' }]",
-      "2:52: error: `write` is none of `read-only`, `read-write`"
+      "2:53: error: `write` is none of `read-only`, `read-write`"
     ),
     (
       "[templates.a]\nfiles = [{ source = 'x', path = '/../y' }]",

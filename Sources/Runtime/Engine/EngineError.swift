@@ -29,6 +29,8 @@ package struct Trap: Error, Hashable, Sendable {
     case exit(isSuccess: Bool)
     /// Somebody stopped it; the reason that was given.
     case stopped(String)
+    /// It waits for long: it can be put away and made again from its journal.
+    case waiting(LongWait)
     case stackOverflow
     /// A host function failed: its error reached the guest as a trap.
     case host

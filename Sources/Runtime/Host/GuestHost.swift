@@ -107,10 +107,10 @@ extension GuestHost {
   /// served one. Ask before instantiating; empty when the component can run.
   package static func unserved(
     by component: ComponentType, extensions: [any HostExtension.Type] = []
-  ) -> [String] {
-    services(for: component, extensions: extensions).flatMap { service in
-      service.servedBy == nil
-        ? [service.name] : service.missing.map { "\(service.name).{\($0)}" }
+  ) -> [UnservedImport] {
+    services(for: component, extensions: extensions).compactMap { service in
+      guard service.servedBy == nil || !service.missing.isEmpty else { return nil }
+      return UnservedImport(name: service.name, functions: service.missing)
     }
   }
 
@@ -125,7 +125,7 @@ extension GuestHost {
       }
       guard !interface.functions.isEmpty || !interface.resources.isEmpty else { return [] }
       var service = ImportService(name: name, missing: [])
-      var known: Set<String>?
+      var known: Set<String>? = []
       if let (title, functions) = extensions.firstNonNil({ server in
         server.functions(of: name).map { (server.title, $0) }
       }) {

@@ -25,11 +25,11 @@ struct HostInterface: Sendable {
   /// WASI 0.2.x are, for what they share; 0.3 and what came before 0.2 are others. `wasi:logging`
   /// carries no version, or that of a draft.
   static func named(_ name: String) -> HostInterface? {
-    let parts = name.split(separator: "@", maxSplits: 1)
-    guard let base = parts.first, let interface = all[String(base)] else { return nil }
+    let asked = VersionedInterface(name)
+    guard let interface = all[asked.name] else { return nil }
     let isCompatible =
-      parts.count == 1 || parts[1].hasPrefix("0.2.") && !parts[1].contains("-")
-      || interface.name == logging.name
+      interface.name == logging.name || asked.version == nil
+      || asked.isServed(interface.name, ["0.2"])
     return isCompatible ? interface : nil
   }
 }

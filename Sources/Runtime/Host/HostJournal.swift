@@ -8,6 +8,10 @@ package protocol HostJournal: AnyObject {
   /// Whether the next result comes out of the journal.
   var isReplaying: Bool { get }
 
+  /// Whether the guest is in the middle of something that it wants done as a whole: run again it
+  /// would begin that anew.
+  var isAtomic: Bool { get }
+
   /// Gives the result of one host call.
   ///
   /// Live, it runs `live` and keeps what that gives before the guest sees it. On replay it gives
@@ -17,6 +21,9 @@ package protocol HostJournal: AnyObject {
   func record(
     _ name: ImportName, request: [Value], live: () async throws -> Value?
   ) async throws -> Value?
+
+  /// Makes what was recorded last, before a guest waits or learns that it does.
+  func flush() async throws
 }
 
 /// A journal that keeps nothing: for instances that are never restored.
@@ -24,10 +31,13 @@ package final class NoJournal: HostJournal {
   package init() {}
 
   package var isReplaying: Bool { false }
+  package var isAtomic: Bool { false }
 
   package func record(
     _ name: ImportName, request: [Value], live: () async throws -> Value?
   ) async throws -> Value? {
     try await live()
   }
+
+  package func flush() async throws {}
 }

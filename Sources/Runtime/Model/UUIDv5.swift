@@ -45,6 +45,20 @@ package enum UUIDv5 {
     return bytes
   }
 
+  /// A UUID as the two numbers that `golem:api` writes it as; nil where the text is none.
+  static func halves(of uuid: String) -> (high: UInt64, low: UInt64)? {
+    guard let bytes = bytes(of: uuid) else { return nil }
+    let number = { (part: ArraySlice<UInt8>) in part.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
+    return (number(bytes[..<8]), number(bytes[8...]))
+  }
+
+  static func text(high: UInt64, low: UInt64) -> String {
+    text(
+      of: [high, low].flatMap { number in
+        stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> $0) }
+      })
+  }
+
   private static let root = bytes(of: rootNamespace) ?? []
 
   private static func hash(_ space: [UInt8], _ name: String) -> [UInt8] {

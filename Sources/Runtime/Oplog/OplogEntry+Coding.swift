@@ -24,6 +24,12 @@ extension OplogEntry {
     case .cancelled: "cancelled"
     case .reverted: "reverted"
     case .renewed: "renewed"
+    case .promiseCreated: "promise-created"
+    case .promiseCompleted: "promise-completed"
+    case .promiseDeleted: "promise-deleted"
+    case .retryPolicy: "retry-policy"
+    case .suspended: "suspended"
+    case .jumped: "jumped"
     case .crashed: "crashed"
     case .forked: "forked"
     }
@@ -54,7 +60,11 @@ extension OplogEntry {
     case .completed(let key, let result): [.string(key), .option(result)]
     case .failed(let failure):
       [.string(failure.message), .u64(UInt64(failure.position)), .bool(failure.isFinal)]
-    case .interrupted, .resumed, .renewed, .crashed: []
+    case .interrupted, .resumed, .renewed, .crashed, .promiseCreated: []
+    case .promiseCompleted(let index, let data): [.u64(UInt64(index)), .bytes(data)]
+    case .promiseDeleted(let index), .jumped(let index): [.u64(UInt64(index))]
+    case .retryPolicy(let policy): policy.parts
+    case .suspended(let wait): [wait.value]
     case .exited(let isSuccess): [.bool(isSuccess)]
     case .cancelled(let key): [.string(key)]
     case .reverted(let index): [.u64(UInt64(index))]
@@ -104,6 +114,13 @@ extension OplogEntry {
     case "cancelled": self = .cancelled(key: try parts.string())
     case "reverted": self = .reverted(to: try parts.integer())
     case "renewed": self = .renewed
+    case "promise-created": self = .promiseCreated
+    case "promise-completed":
+      self = .promiseCompleted(index: try parts.integer(), data: try parts.bytes())
+    case "promise-deleted": self = .promiseDeleted(index: try parts.integer())
+    case "retry-policy": self = .retryPolicy(try RetryPolicy(&parts))
+    case "suspended": self = .suspended(try LongWait(parts.next()))
+    case "jumped": self = .jumped(to: try parts.integer())
     case "crashed": self = .crashed
     case "forked": self = .forked(from: try parts.address(), index: try parts.integer())
     default: throw ValueCodingError(offset: 0, message: "there is no entry `\(kind)`")

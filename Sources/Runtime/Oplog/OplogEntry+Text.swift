@@ -27,7 +27,13 @@ extension OplogEntry {
     case .completed(_, let result): result.map { Self.short(WAVE.text(of: $0)) } ?? "no result"
     case .failed(let failure):
       "\(Self.short(failure.message))\(failure.isFinal ? "" : " (to be tried again)")"
-    case .interrupted, .resumed, .renewed, .crashed: ""
+    case .interrupted, .resumed, .renewed, .crashed, .promiseCreated: ""
+    case .promiseCompleted(let index, let data): "the one of entry \(index), \(data.count) bytes"
+    case .promiseDeleted(let index): "the one of entry \(index)"
+    case .retryPolicy(let policy): policy.text
+    case .suspended(.until(let instant)): "until \(instant / 1_000_000_000) s after 1970"
+    case .suspended(.promise(let index)): "until the promise of entry \(index)"
+    case .jumped(let index): "to entry \(index)"
     case .exited(let isSuccess): isSuccess ? "with success" : "with a failure"
     case .cancelled(let key): "key \(key)"
     case .reverted(let index): "to entry \(index)"

@@ -3,7 +3,8 @@ package import Component
 /// What a worker's oplog is made of, in the order in which it happened.
 ///
 /// The oplog is the truth: status, queue and results follow from it, and a worker is restored by
-/// running it again. Of the entries, `started`, `hostCall`, `calling`, `log` and `completed` are what
+/// running it again. Of the entries, `started`, `hostCall`, `calling`, `log`, `promiseCreated`,
+/// `retryPolicy` and `completed` are what
 /// a replay must meet again in the same order; the others are notes that it passes over.
 package enum OplogEntry: Hashable, Sendable {
   /// Always the first entry.
@@ -17,12 +18,24 @@ package enum OplogEntry: Hashable, Sendable {
   /// Another worker is called. What it answers is a `hostCall` of its own.
   case calling(RemoteCall)
   case log(LogLine.Source, String)
+  /// A promise, which has this entry's index for its name.
+  case promiseCreated
+  /// Somebody gave the promise of this index its data.
+  case promiseCompleted(index: Int, data: [UInt8])
+  case promiseDeleted(index: Int)
+  /// The guest wants its failed calls tried again so from now on.
+  case retryPolicy(RetryPolicy)
   /// The guest returned from the call.
   case completed(key: String, result: Value?)
   case failed(Failure)
   /// Somebody stopped the worker in its call; the call goes on when it is resumed.
   case interrupted
   case resumed
+  /// The worker was put away until that is there for which it waits.
+  case suspended(LongWait)
+  /// Within the running call the guest goes back to behind this index, and on from there: what it
+  /// was told and did since counts no more; what it sent to others stays sent.
+  case jumped(to: Int)
   /// The guest ended itself; it takes no more calls.
   case exited(isSuccess: Bool)
   /// A call was taken out of the queue before it began.
@@ -80,9 +93,9 @@ package enum OplogEntry: Hashable, Sendable {
   /// Whether a replay has to meet it again.
   var isReplayed: Bool {
     switch self {
-    case .started, .hostCall, .calling, .log, .completed: true
+    case .started, .hostCall, .calling, .log, .completed, .promiseCreated, .retryPolicy: true
     case .created, .enqueued, .failed, .interrupted, .resumed, .exited, .cancelled, .reverted,
-      .renewed, .crashed, .forked:
+      .renewed, .crashed, .forked, .promiseCompleted, .promiseDeleted, .suspended, .jumped:
       false
     }
   }

@@ -174,6 +174,10 @@ extension OplogStore {
     try read { try OplogReader.outcome($0, of: key, row: row) }
   }
 
+  func promise(_ index: Int, of row: Int64) throws(StoreError) -> PromiseState {
+    try read { try OplogReader.promise($0, index, of: row) }
+  }
+
   private func read<Result>(
     _ body: (Database) throws -> Result
   ) throws(StoreError) -> Result {

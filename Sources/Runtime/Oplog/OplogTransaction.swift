@@ -74,6 +74,7 @@ struct OplogTransaction {
       sql: "INSERT INTO oplog (worker, idx, time, checksum, entry) VALUES (?, ?, ?, ?, ?)",
       arguments: [row, index, time, Int64(checksum), bytes.data])
     try keepInvocation(entry, at: index, of: row)
+    try keepPromise(entry, at: index, of: row)
     let stored = StoredEntry(index: index, time: time, entry: entry)
     changes.append(Change(row: row, stored: stored, state: state, checksum: checksum))
     return index
@@ -139,9 +140,20 @@ struct OplogTransaction {
   mutating func delete(_ row: Int64) throws {
     deleted.append(try state(row).address)
     states[row] = nil
-    for (table, column) in [("oplog", "worker"), ("invocation", "worker"), ("worker", "id")] {
+    let tables = [
+      ("oplog", "worker"), ("invocation", "worker"), ("promise", "worker"), ("worker", "id"),
+    ]
+    for (table, column) in tables {
       try database.execute(sql: "DELETE FROM \(table) WHERE \(column) = ?", arguments: [row])
     }
+  }
+
+  func execute(_ sql: String, _ arguments: StatementArguments) throws {
+    try database.execute(sql: sql, arguments: arguments)
+  }
+
+  func promise(_ index: Int, of row: Int64) throws -> PromiseState {
+    try OplogReader.promise(database, index, of: row)
   }
 
   /// Writes the folds that changed back to their rows.

@@ -3,11 +3,11 @@ import GRDB
 
 /// The tables in which a workspace's workers are kept.
 ///
-/// `oplog` is the truth; `worker` (status and what else is looked up) and `invocation` (which keys
-/// are known, and where their answers are) follow from it.
+/// `oplog` is the truth; `worker` (status and what else is looked up), `invocation` (which keys are
+/// known, and where their answers are) and `promise` (the same of promises) follow from it.
 struct StateDatabase: Sendable {
   /// Raised when the tables change; older databases are upgraded when they are opened.
-  static let version = 1
+  static let version = 2
 
   let queue: DatabaseQueue
   let path: String
@@ -66,13 +66,21 @@ struct StateDatabase: Sendable {
 
   private static func upgrade(_ database: Database, _ path: String) throws {
     let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    guard found == 0 else { return try checkVersion(database, path) }
+    guard found < version else { return try checkVersion(database, path) }
     try database.inTransaction {
-      try database.execute(sql: schema)
+      if found == 0 { try database.execute(sql: schema) }
+      // New in version 2; before it there were no promises.
+      try database.execute(sql: promises)
       try database.execute(sql: "PRAGMA user_version = \(version)")
       return .commit
     }
   }
+
+  private static let promises = """
+    CREATE TABLE promise (
+      worker INTEGER NOT NULL, idx INTEGER NOT NULL, completed INTEGER,
+      PRIMARY KEY (worker, idx)) WITHOUT ROWID;
+    """
 
   private static let schema = """
     CREATE TABLE worker (

@@ -22,6 +22,11 @@ struct StoredParts {
     return integer
   }
 
+  mutating func number() throws(ValueCodingError) -> UInt64 {
+    guard case .u64(let number) = try next() else { throw wrong("a number") }
+    return number
+  }
+
   mutating func float() throws(ValueCodingError) -> Double {
     guard case .f64(let number) = try next() else { throw wrong("a float") }
     return number
@@ -56,6 +61,15 @@ struct StoredParts {
   mutating func tuple() throws(ValueCodingError) -> StoredParts {
     guard case .tuple(let items) = try next() else { throw wrong("a tuple") }
     return StoredParts(items)
+  }
+
+  mutating func bytes() throws(ValueCodingError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for item in try list() {
+      guard case .u8(let byte) = item else { throw wrong("bytes") }
+      bytes.append(byte)
+    }
+    return bytes
   }
 
   mutating func strings() throws(ValueCodingError) -> [String] {

@@ -32,6 +32,10 @@ package struct WorkerState: Hashable, Sendable {
   package private(set) var failurePosition: Int?
   /// The call that made the worker fail.
   package private(set) var failedCall: Call?
+  /// What it waits for while it is suspended.
+  package private(set) var wait: LongWait?
+  /// What the guest asked for; nil for the standard.
+  package private(set) var retryPolicy: RetryPolicy?
 
   init(address: WorkerAddress, creation: OplogEntry.Creation, createdAt: Double) {
     self.address = address
@@ -51,12 +55,18 @@ package struct WorkerState: Hashable, Sendable {
   mutating func apply(_ entry: OplogEntry, at index: Int) {
     precondition(index == lastIndex + 1, "the entries of an oplog have no gaps")
     lastIndex = index
+    defer { if status != .suspended { wait = nil } }
     switch entry {
     case .created(let creation): self.creation = creation
     case .enqueued(let call):
       queue.append(Call(key: call.key, function: call.function, enqueuedIndex: index))
     case .started(let key, _): start(key)
-    case .hostCall, .calling, .log, .crashed, .forked: break
+    case .hostCall, .calling, .log, .crashed, .forked, .jumped: break
+    case .promiseCreated, .promiseCompleted, .promiseDeleted: break
+    case .retryPolicy(let policy): retryPolicy = policy
+    case .suspended(let wait):
+      status = .suspended
+      self.wait = wait
     case .completed:
       forgetTries()
       current = nil
@@ -125,6 +135,7 @@ extension WorkerState {
       .list(queue.map(\.value)), .option(current?.value), .option(lastError.map(Value.string)),
       .u64(UInt64(retryCount)), .option(failurePosition.map { .u64(UInt64($0)) }),
       .option(failedCall?.value), .files(creation.files),
+      .option(wait?.value), .option(retryPolicy.map { .tuple($0.parts) }),
     ]).encoded
   }
 
@@ -152,6 +163,14 @@ extension WorkerState {
     }
     failedCall = try parts.optional().map { value throws(ValueCodingError) in try Call(value) }
     self.creation.files = try parts.files()
+    // What is older has no more parts.
+    guard !parts.isAtEnd else { return }
+    wait = try parts.optional().map { value throws(ValueCodingError) in try LongWait(value) }
+    retryPolicy = try parts.optional().map { value throws(ValueCodingError) in
+      var one = StoredParts([value])
+      var policy = try one.tuple()
+      return try RetryPolicy(&policy)
+    }
   }
 }
 

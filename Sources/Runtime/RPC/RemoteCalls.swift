@@ -9,8 +9,7 @@ final class RemoteCalls: HostExtension {
   static let title = "this runtime (calls between workers)"
 
   static func functions(of interface: String) -> Set<String>? {
-    let name = interface.split(separator: "@").first
-    return name == "golem:rpc/types" ? served : nil
+    VersionedInterface(interface).isServed("golem:rpc/types", ["0.1"]) ? served : nil
   }
 
   private static let served: Set<String> = [
@@ -130,6 +129,7 @@ extension RemoteCalls {
     let remote: Remote = try host.resources.find(call[0])
     let function = try call.string(1)
     if case .calling(let recorded)? = journal.next, let entry = journal.take() {
+      _ = journal.nextCallName()
       guard recorded.callee.name == remote.uri.name else {
         throw journal.divergence(entry, "calls \(remote.uri.text) \(function)")
       }
@@ -179,7 +179,7 @@ extension RemoteCalls {
     let function: ExportedFunction
     let arguments: [Value]
     do {
-      target = try await runtime.target(callee)
+      target = try await runtime.target(callee, calledBy: row)
       function = try target.type.function(named: name)
       arguments = try RemoteCalls.arguments(parameters, function.type)
     } catch let error as FunctionNameError {
@@ -208,12 +208,13 @@ extension RemoteCalls {
     let row = row
     let caller = caller
     let namespace = currentKey()
+    let inRegion = journal.nextCallName()
     return try await journal.flush { transaction in
       let index = try transaction.state(row).lastIndex + 1
       // The caller is part of it: two workers may have been called with one key.
       let key = UUIDv5.make(
         namespace: namespace,
-        name: "oplog-index-\(index) of \(caller.template)/\(caller.name)")
+        name: "\(inRegion ?? "oplog-index-\(index)") of \(caller.template)/\(caller.name)")
       let call = OplogEntry.Invocation(
         key: key, function: function, arguments: arguments, caller: caller)
       let admission = try transaction.admit(call, to: callee, makingIt: target.creation)

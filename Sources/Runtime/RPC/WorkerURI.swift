@@ -47,7 +47,7 @@ package struct WorkerURI: Hashable, Sendable {
   }
 
   /// Letters, digits and `-._~` stay; all else is percent-encoded. (RFC 3986 §2.3.)
-  private static func encode(_ text: String) -> String {
+  static func encode(_ text: String) -> String {
     text.utf8.map { byte in
       let scalar = Unicode.Scalar(byte)
       let isPlain =

@@ -74,6 +74,7 @@ final class EventFeed: Sendable {
     switch change.stored.entry {
     case .completed(let key, _), .cancelled(let key): runtime?.fire(key, row: change.row)
     case .failed(let failure) where failure.isFinal: runtime?.fireAll(change.row)
+    case .promiseCompleted(let index, _): runtime?.firePromise(index, row: change.row)
     case .exited, .interrupted: runtime?.fireAll(change.row)
     default: break
     }

@@ -108,7 +108,7 @@ final class TemplateShelf: Sendable {
       known.withLock { $0[sha256] = (bytes, type) }
       return type
     } catch {
-      throw RuntimeFailure(.environment, "\(path): \(error.text)")
+      throw RuntimeFailure(.environment, "\(path): it cannot be decoded: \(error.text)")
     }
   }
 
@@ -133,7 +133,8 @@ final class TemplateShelf: Sendable {
     guard missing.isEmpty else {
       throw RuntimeFailure(
         .request,
-        "`\(template)` imports what is not served here: \(missing.joined(separator: ", "))")
+        "`\(template)` imports what is not served here: "
+          + missing.map(\.text).joined(separator: "; "))
     }
     do {
       let engine = try self.loadedEngine()

@@ -117,7 +117,9 @@ actor Worker {
       tellRecovered(entries: 0)
     }
     do {
-      while !isClosed, stop.reason == nil, try store.state(of: row).isUnfinished {
+      while !isClosed, stop.reason == nil {
+        let state = try store.state(of: row)
+        guard state.isUnfinished, !sleeps(state) else { break }
         try await proceed()
       }
     } catch {
@@ -127,6 +129,16 @@ actor Worker {
     }
   }
 
+  /// Whether the worker was put away and what it waits for is not there yet.
+  private func sleeps(_ state: WorkerState) -> Bool {
+    guard state.status == .suspended else { return false }
+    guard case .until(let instant)? = state.wait else { return state.wait != nil }
+    guard instant > GuestClock.monotonic else { return false }
+    let (row, address) = (row, address)
+    runtime.alarms.set(row, at: instant) { [weak runtime] in runtime?.wake(row, address) }
+    return true
+  }
+
   private func unload() {
     guest = nil
     runtime.setLoaded(false, row: row)
@@ -134,10 +146,16 @@ actor Worker {
 
   /// Brings the worker up to date and runs what is next.
   private func proceed() async throws {
-    let state = try store.state(of: row)
+    var state = try store.state(of: row)
     if state.status == .retrying, guest == nil, state.retryCount > 0 {
-      try? await stop.wait(for: [], atMost: RetryDelay.after(tries: state.retryCount))
+      let policy = state.retryPolicy ?? .standard
+      try? await stop.wait(for: [], atMost: policy.delay(after: state.retryCount))
       if stop.reason != nil { return }
+    }
+    if state.status == .suspended {
+      let row = row
+      _ = try await store.commit { try $0.append(.resumed, to: row) }
+      state = try store.state(of: row)
     }
     do {
       let guest = try await loaded(state)
@@ -164,10 +182,11 @@ extension Worker {
     let compiled = try await runtime.shelf.compiled(
       state.creation.sha256, template: address.template)
     let entries = try store.entries(of: row, address)
+    let script = try await script(of: entries)
     let address = address
     let runtime = runtime
     let journal = WorkerJournal(
-      row: row, store: store, script: WorkerHistory.script(entries),
+      row: row, store: store, script: script,
       lineCount: WorkerHistory.lines(entries).count,
       onLog: { runtime.report(.log(address, $0)) },
       onPresent: { count in self.assumeIsolated { $0.tellRecovered(entries: count) } })
@@ -177,13 +196,27 @@ extension Worker {
     let host = GuestHost(
       settings: settings(state.creation),
       journal: journal, output: journal, stop: stop,
-      extensions: [remote, GolemHost(journal: journal)])
+      extensions: [
+        remote,
+        GolemHost(
+          worker: address, row: row, creation: state.creation, journal: journal, runtime: runtime,
+          currentKey: { self.assumeIsolated { $0.currentKey } }),
+      ])
     let first = journal.take()
     let instance = try await ComponentInstance.make(compiled, host: host, stop: stop)
     let guest = Guest(instance: instance, host: host, journal: journal, first: first)
     self.guest = guest
     runtime.setLoaded(true, row: row)
     return guest
+  }
+
+  /// What the guest has to meet again. An atomic region that was not ended begins anew.
+  private func script(of entries: [StoredEntry]) async throws -> [StoredEntry] {
+    let script = WorkerHistory.script(entries)
+    guard let begin = WorkerHistory.openRegion(script) else { return script }
+    let row = row
+    _ = try await store.commit { try $0.append(.jumped(to: begin), to: row) }
+    return script.filter { $0.index <= begin }
   }
 
   private var isEphemeral: Bool { runtime.template(address.template)?.isEphemeral ?? false }
@@ -214,6 +247,7 @@ extension Worker {
 
   private func perform(_ call: OplogEntry.Invocation, _ guest: Guest) async throws {
     currentKey = call.key
+    guest.journal.regions = []
     guard let function = guest.instance.component.type.function(canonical: call.function) else {
       throw Trap(kind: .arguments, message: "there is no function \(call.function)")
     }
@@ -253,6 +287,7 @@ extension Worker {
       // What was recorded need not be done again.
       try await guest?.journal.flush()
       unload()
+    case .waiting(let wait): try await putAway(wait)
     case .exit(let isSuccess):
       try? guest?.host.flushOutput()
       let row = row
@@ -261,6 +296,19 @@ extension Worker {
     case .stackOverflow, .arguments: try await fail(text(of: trap), isFinal: true)
     case .trap, .host: try await fail(text(of: trap), isFinal: false)
     }
+  }
+
+  /// Takes the guest out of memory until that is there for which it waits.
+  private func putAway(_ wait: LongWait) async throws {
+    let row = row
+    try await guest?.journal.flush { transaction in
+      // The promise may have got its data just now, and nobody would wake the worker.
+      if case .promise(let index) = wait, try transaction.promise(index, of: row) != .open {
+        return
+      }
+      try transaction.append(.suspended(wait), to: row)
+    }
+    unload()
   }
 
   /// The trap's own words, the end of what the guest wrote to stderr, and where it was.
@@ -278,10 +326,12 @@ extension Worker {
     let row = row
     let position = guest?.journal.position ?? 0
     let isEphemeral = isEphemeral
+    let isAtomic = guest?.journal.isAtomic ?? false
     let build: @Sendable (inout OplogTransaction) throws -> Void = { transaction in
       let state = try transaction.state(row)
-      let isSame = state.failurePosition == position
-      let isLast = state.retryCount + 1 >= Limits.triesMax
+      // What is done anew as a whole may go otherwise.
+      let isSame = state.failurePosition == position && !isAtomic
+      let isLast = state.retryCount + 1 >= (state.retryPolicy ?? .standard).triesMax
       try transaction.append(
         .failed(.init(message: message, position: position, isFinal: isFinal || isSame || isLast)),
         to: row)
@@ -304,4 +354,5 @@ enum StopReason {
   static let closing = "the workspace is being closed"
   static let crashed = "a crash was simulated"
   static let reverted = "the worker is taken back"
+  static let jumped = "the guest goes back in its oplog"
 }

@@ -1,3 +1,5 @@
+import Component
+
 /// What of an oplog still counts.
 enum WorkerHistory {
   /// What a replay must meet, in order: reverted entries are gone, notes are left out.
@@ -23,11 +25,32 @@ enum WorkerHistory {
       switch entry.entry {
       case .reverted(let index):
         while let last = counting.last, last.index > index { counting.removeLast() }
+      case .jumped(let index):
+        // What others put into the queue meanwhile stays there.
+        counting.removeAll { $0.index > index && $0.entry.isReplayed }
       case .renewed: counting = Array(counting.prefix(1))
       default: counting.append(entry)
       }
     }
     return counting
+  }
+
+  /// The beginning of the atomic region that was not ended when the entries were; nil where none
+  /// was, or nothing was done in it.
+  static func openRegion(_ script: [StoredEntry]) -> Int? {
+    var open: [Int] = []
+    for entry in script {
+      switch entry.entry {
+      case .started, .completed: open = []
+      case .hostCall(let call) where GolemHost.beginsRegion(call.name): open.append(entry.index)
+      case .hostCall(let call) where GolemHost.endsRegion(call.name):
+        guard case .u64(let begin)? = call.request.first else { continue }
+        open.removeAll { $0 == Int(clamping: begin) }
+      default: break
+      }
+    }
+    guard let begin = open.first, script.last?.index != begin else { return nil }
+    return begin
   }
 
   /// The last index up to `index` at which no call runs: a worker can be taken back to it.
@@ -47,15 +70,5 @@ enum WorkerHistory {
       if !runs { rest = entry.index }
     }
     return rest
-  }
-}
-
-/// How long to wait before a failed call is tried again.
-enum RetryDelay {
-  static func after(tries: Int) -> Duration {
-    let delays = Limits.retryDelaysMilliseconds
-    let milliseconds = delays[min(tries, delays.count) - 1]
-    // Upward only, so that the stated wait is the least.
-    return .milliseconds(milliseconds) * Double.random(in: 1...1.15)
   }
 }

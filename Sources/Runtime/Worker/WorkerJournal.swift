@@ -33,7 +33,13 @@ final class WorkerJournal: HostJournal {
     self.onPresent = onPresent
   }
 
+  /// Where the atomic regions began that the guest is in, the outermost first.
+  var regions: [Int] = []
+  /// Calls that were sent in the outermost of them.
+  private var callsInRegion = 0
+
   var isReplaying: Bool { !script.isEmpty }
+  var isAtomic: Bool { !regions.isEmpty }
 
   func record(
     _ name: ImportName, request: [Value], live: () async throws -> Value?
@@ -47,6 +53,55 @@ final class WorkerJournal: HostJournal {
     append(.hostCall(.init(name: name, request: request, response: value)))
     if buffer.count >= Limits.bufferedEntriesMax { try await flush() }
     return value
+  }
+
+  /// The same for a response that follows from the entry's own index; it is written at once.
+  func record(
+    _ name: ImportName, request: [Value], response: @escaping @Sendable (Int) -> Value
+  ) async throws -> Value {
+    if isReplaying, let value = try await record(name, request: request, live: { nil }) {
+      return value
+    }
+    let row = row
+    let value = try await flush { transaction in
+      let value = response(try transaction.state(row).lastIndex + 1)
+      let call = OplogEntry.HostCallRecord(name: name, request: request, response: value)
+      try transaction.append(.hostCall(call), to: row)
+      return value
+    }
+    passWritten()
+    return value
+  }
+
+  /// An entry that the guest makes by what it does: the same again, or a new one.
+  func meet(_ entry: OplogEntry) throws {
+    guard let before = take() else { return append(entry) }
+    guard before.entry == entry else { throw divergence(before, "makes a \(entry.kind)") }
+  }
+
+  /// Makes a promise; its index.
+  func createPromise() async throws -> Int {
+    if let entry = take() {
+      guard entry.entry == .promiseCreated else { throw divergence(entry, "makes a promise") }
+      return entry.index
+    }
+    let row = row
+    let index = try await flush { try $0.append(.promiseCreated, to: row) }
+    passWritten()
+    return index
+  }
+
+  func begin(region: Int) {
+    if regions.isEmpty { callsInRegion = 0 }
+    regions.append(region)
+  }
+
+  /// What the key of the next call to another worker is made of. A region that is run again makes
+  /// the same keys again, so that nothing in it is done twice.
+  func nextCallName() -> String? {
+    guard let region = regions.first else { return nil }
+    callsInRegion += 1
+    return "oplog-index-\(region) call-\(callsInRegion)"
   }
 
   /// The next entry to be met again; nil when the guest has come to the end of its past.

@@ -18,8 +18,12 @@ extension WorkerRuntime {
     try await target(worker).type
   }
 
+  /// - Parameter caller: the row of a worker that calls: one that is made by its call starts with
+  ///   its arguments and variables, where the manifest has none of its own
   @concurrent
-  func target(_ worker: WorkerAddress) async throws(RuntimeFailure) -> Target {
+  func target(
+    _ worker: WorkerAddress, calledBy caller: Int64? = nil
+  ) async throws(RuntimeFailure) -> Target {
     do {
       if let row = try store.row(of: worker) {
         let creation = try store.state(of: row).creation
@@ -29,10 +33,11 @@ extension WorkerRuntime {
       }
       let template = try shelf.named(worker.template)
       let version = try await shelf.current(of: template)
-      let creation = OplogEntry.Creation(
+      var creation = OplogEntry.Creation(
         templateVersion: version.number, sha256: version.sha256, arguments: template.arguments,
         environment: template.environment + Self.variables(worker, template, version.number),
         files: try initialFiles.keep(template.files))
+      if let caller { creation.inherit(try store.state(of: caller).creation) }
       return Target(type: version.type, creation: creation)
     } catch {
       throw .of(error)
@@ -158,6 +163,16 @@ extension WorkerRuntime {
     }
     guard !waits, let worker = worker(row, address) else { return }
     try await worker.interrupt()
+  }
+}
+
+extension OplogEntry.Creation {
+  /// Takes over what the caller was started with. What the template's manifest says of its own
+  /// stays, and so does what the worker is told of itself.
+  fileprivate mutating func inherit(_ caller: OplogEntry.Creation) {
+    if arguments.isEmpty { arguments = caller.arguments }
+    let own = Set(environment.map(\.name))
+    environment = caller.environment.filter { !own.contains($0.name) } + environment
   }
 }
 

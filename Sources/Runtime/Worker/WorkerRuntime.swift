@@ -47,6 +47,7 @@ package final class WorkerRuntime: Sendable {
   private let workerFolders: String
   private let isKept: Bool
   let waits = WaitGraph()
+  let alarms = AlarmClock()
   private let registry = Mutex(Registry())
   private let feed: EventFeed
   /// Held until `close`.
@@ -132,6 +133,7 @@ package final class WorkerRuntime: Sendable {
       defer { registry.workers = [:] }
       return Array(registry.workers.values)
     }
+    alarms.close()
     for worker in workers { await worker.close() }
     if !isKept { StateFolder.remove(workerFolders) }
     lock.withLock { $0 = nil }

@@ -108,11 +108,15 @@ extension HostInterface {
 
 extension GuestHost {
   /// Waits until at least one is ready; the places of those that are.
-  fileprivate func ready(of pollables: [Pollable]) async throws(Trap) -> [Int] {
+  fileprivate func ready(of pollables: [Pollable]) async throws -> [Int] {
+    var mayWait = false
     while true {
       let now = now
       let ready = pollables.indices.filter { pollables[$0].isReady(at: now) }
       if !ready.isEmpty { return ready }
+      // When the wait ends must survive the process, and may have been recorded just now.
+      if !mayWait { try await journal.flush() }
+      mayWait = true
       var signals: [ReadySignal] = []
       var deadline: UInt64?
       for pollable in pollables {
@@ -122,8 +126,17 @@ extension GuestHost {
         case .when(let signal): signals.append(signal)
         }
       }
+      if signals.isEmpty, let deadline { try putAway(until: deadline, now: now) }
       try await stop.wait(for: signals, atMost: deadline.map { Self.wait(from: now, to: $0) })
     }
+  }
+
+  /// Ends the guest where it only sleeps and will for long, if it may be put away.
+  private func putAway(until deadline: UInt64, now: UInt64) throws(Trap) {
+    guard settings.isPutAway, !journal.isAtomic, deadline > now,
+      deadline - now >= Limits.longSleepSeconds * 1_000_000_000
+    else { return }
+    throw Trap(kind: .waiting(.until(deadline)), message: "the guest sleeps")
   }
 
   /// A wait of at most a day: the clock is asked again then, and no sum overflows.

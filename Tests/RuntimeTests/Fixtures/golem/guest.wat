@@ -1,0 +1,98 @@
+;; The core of the world in guest.wit. Results are laid down from 64 on, the promise at 512.
+(module
+  (import "golem:api/host@0.2.0" "create-promise" (func $create (param i32)))
+  (import "golem:api/host@0.2.0" "await-promise"
+    (func $await (param i64 i64 i32 i32 i64 i32)))
+  (import "golem:api/host@0.2.0" "complete-promise"
+    (func $complete (param i64 i64 i32 i32 i64 i32 i32) (result i32)))
+  (import "golem:api/host@0.2.0" "delete-promise" (func $delete (param i64 i64 i32 i32 i64)))
+  (import "golem:api/host@0.2.0" "get-self-uri" (func $uri (param i32 i32 i32)))
+  (import "golem:api/host@0.2.0" "get-oplog-index" (func $index (result i64)))
+  (import "golem:api/host@0.2.0" "set-oplog-index" (func $go (param i64)))
+  (import "golem:api/host@0.2.0" "mark-begin-operation" (func $begin (result i64)))
+  (import "golem:api/host@0.2.0" "mark-end-operation" (func $end (param i64)))
+  (import "golem:api/host@0.2.0" "get-retry-policy" (func $get-policy (param i32)))
+  (import "golem:api/host@0.2.0" "set-retry-policy" (func $set-policy (param i32 i64 i64 f64)))
+  (import "golem:api/host@0.2.0" "generate-idempotency-key" (func $key (param i32)))
+  (import "golem:api/host@0.2.0" "get-self-metadata" (func $self (param i32)))
+  (import "golem:api/host@0.2.0" "[constructor]get-workers"
+    (func $workers (param i64 i64 i32 i32 i32 i32) (result i32)))
+  (import "golem:api/host@0.2.0" "[method]get-workers.get-next" (func $next (param i32 i32)))
+  (import "wasi:clocks/monotonic-clock@0.2.0" "subscribe-duration"
+    (func $subscribe (param i64) (result i32)))
+  (import "wasi:io/poll@0.2.0" "[method]pollable.block" (func $block (param i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 16) "done")
+  (global $free (mut i32) (i32.const 4096))
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32)
+    (global.set $free (i32.and (i32.add (global.get $free) (i32.const 7)) (i32.const -8)))
+    (global.get $free)
+    (global.set $free (i32.add (global.get $free) (local.get 3))))
+
+  (func $done (result i32)
+    (call $complete
+      (i64.load (i32.const 512)) (i64.load (i32.const 520))
+      (i32.load (i32.const 528)) (i32.load (i32.const 532)) (i64.load (i32.const 536))
+      (i32.const 16) (i32.const 4)))
+
+  (func (export "promise") (result i64)
+    (call $create (i32.const 512))
+    (i64.load (i32.const 536)))
+  (func (export "wait") (result i32)
+    (call $await
+      (i64.load (i32.const 512)) (i64.load (i32.const 520))
+      (i32.load (i32.const 528)) (i32.load (i32.const 532)) (i64.load (i32.const 536))
+      (i32.const 64))
+    (i32.const 64))
+  (func (export "complete") (result i32) (call $done))
+  (func (export "forget")
+    (call $delete
+      (i64.load (i32.const 512)) (i64.load (i32.const 520))
+      (i32.load (i32.const 528)) (i32.load (i32.const 532)) (i64.load (i32.const 536))))
+  (func (export "index") (result i64) (call $index))
+
+  ;; Goes back once: what it did outside tells it that it was here before.
+  (func (export "jump") (result i32)
+    (local $back i64)
+    (call $create (i32.const 512))
+    (local.set $back (call $index))
+    (if (call $done) (then (call $go (local.get $back))))
+    (i32.const 1))
+  (func (export "jump-away") (call $go (i64.const 1)))
+
+  ;; Traps once in the middle of what it wants done as a whole.
+  (func (export "whole") (result i32)
+    (local $begun i64)
+    (call $create (i32.const 512))
+    (local.set $begun (call $begin))
+    (if (call $done) (then unreachable))
+    (call $end (local.get $begun))
+    (i32.const 7))
+
+  (func (export "sleep") (param i64) (call $block (call $subscribe (local.get 0))))
+  (func (export "stubborn")
+    (call $set-policy (i32.const 1) (i64.const 0) (i64.const 0) (f64.const 1))
+    unreachable)
+  (func (export "tries") (result i32)
+    (call $get-policy (i32.const 64))
+    (i32.load (i32.const 64)))
+  (func (export "key") (result i64)
+    (call $key (i32.const 64))
+    (i64.load (i32.const 64)))
+  (func (export "name") (result i32)
+    (call $self (i32.const 64))
+    (i32.const 80))
+  (func (export "status") (result i32)
+    (call $self (i32.const 64))
+    (i32.load8_u (i32.const 104)))
+  (func (export "workers") (result i32)
+    (call $self (i32.const 64))
+    (call $next
+      (call $workers
+        (i64.load (i32.const 64)) (i64.load (i32.const 72))
+        (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 1))
+      (i32.const 128))
+    (i32.load (i32.const 136)))
+  (func (export "uri") (result i32)
+    (call $uri (i32.const 16) (i32.const 4) (i32.const 64))
+    (i32.const 64)))
