@@ -183,6 +183,42 @@ import Testing
     await again.close()
   }
 
+  @Test func whoIsMadeByACallStartsWithWhatItsCallerDid() async throws {
+    let workspace = try TestWorkspace(golem: [])
+    let runtime = try workspace.open()
+    try await runtime.create(
+      Self.worker, arguments: ["x"],
+      environment: [.init(name: "EXTRA", value: "2"), .init(name: "MINE", value: "3")])
+    #expect(
+      try await Self.call(runtime, "ask", .string("worker://golem/other")) == .returned(nil))
+    let other = try #require(
+      try runtime.snapshots().first { $0.address.name == "other" })
+    #expect(other.arguments == ["x"])
+    let variables = Dictionary(
+      other.environment.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
+    #expect(variables["EXTRA"] == "2")
+    // What the manifest says of it is its own.
+    #expect(variables["MINE"] == "1")
+    #expect(variables["GOLEM_WORKER_NAME"] == "other")
+    #expect(other.environment.count == variables.count)
+    await runtime.close()
+  }
+
+  @Test func whatAWholeSentIsDoneOnceThoughItBeginsAnew() async throws {
+    let workspace = try TestWorkspace(golem: [])
+    let runtime = try workspace.open()
+    #expect(
+      try await Self.call(runtime, "ask-whole", .string("worker://golem/other"))
+        == .returned(nil))
+    #expect(try Self.kinds(runtime).filter { $0 == "failed" }.count == 1)
+    let other = try runtime.history(of: WorkerAddress(template: "golem", name: "other"))
+    #expect(other.oplog.filter { $0.kind == "started" }.count == 2)
+    await runtime.close()
+    let again = try workspace.open()
+    #expect(try await Self.call(again, "tries") == .returned(.u32(3)))
+    await again.close()
+  }
+
   @Test(arguments: [
     ("golem:api/host@0.2.0", true), ("golem:api/host@1.1.0", true), ("golem:api/host", true),
     ("golem:api/host@1.1.7", true), ("golem:api/host@1.2.0", false),

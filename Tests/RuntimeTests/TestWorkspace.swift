@@ -37,7 +37,7 @@ final class TestWorkspace: Sendable {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     template = WorkerTemplate(
       id: "00000000-0000-5000-8000-000000000001", name: name,
-      componentPath: "\(folder)/\(name).wasm", arguments: ["a", "b"],
+      componentPath: "\(folder)/\(name).wasm",
       environment: [.init(name: "MINE", value: "1")], files: files)
     for command in commands(template.componentPath) {
       let answer = try Judge.run(command)

@@ -32,6 +32,10 @@ final class AlarmClock: Sendable {
     }
   }
 
+  func forget(_ row: Int64) {
+    alarms.withLock { $0.tasks.removeValue(forKey: row)?.cancel() }
+  }
+
   func close() {
     alarms.withLock { alarms in
       alarms.isClosed = true

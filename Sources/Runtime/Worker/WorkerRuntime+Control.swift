@@ -116,6 +116,7 @@ extension WorkerRuntime {
       let row = try existing(worker)
       await forget(row)?.close()
       try await store.commit { try $0.delete(row) }
+      alarms.forget(row)
       StateFolder.remove(folder(of: row))
       fireAll(row)
     } catch {

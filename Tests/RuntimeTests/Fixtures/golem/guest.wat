@@ -21,8 +21,13 @@
   (import "wasi:clocks/monotonic-clock@0.2.0" "subscribe-duration"
     (func $subscribe (param i64) (result i32)))
   (import "wasi:io/poll@0.2.0" "[method]pollable.block" (func $block (param i32)))
+  (import "golem:rpc/types@0.1.0" "[constructor]wasm-rpc"
+    (func $rpc (param i32 i32) (result i32)))
+  (import "golem:rpc/types@0.1.0" "[method]wasm-rpc.invoke-and-await"
+    (func $invoke (param i32 i32 i32 i32 i32 i32)))
   (memory (export "memory") 1)
   (data (i32.const 16) "done")
+  (data (i32.const 32) "name")
   (global $free (mut i32) (i32.const 4096))
   (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32)
     (global.set $free (i32.and (i32.add (global.get $free) (i32.const 7)) (i32.const -8)))
@@ -93,6 +98,20 @@
         (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 1))
       (i32.const 128))
     (i32.load (i32.const 136)))
+  ;; Calls another worker's `name`; traps when that gives an error.
+  (func $ask (export "ask") (param i32 i32)
+    (call $invoke (call $rpc (local.get 0) (local.get 1))
+      (i32.const 32) (i32.const 4) (i32.const 0) (i32.const 0) (i32.const 64))
+    (if (i32.load8_u (i32.const 64)) (then unreachable)))
+  ;; The same twice in what is wanted done as a whole, with a trap between the first time.
+  (func (export "ask-whole") (param i32 i32)
+    (local $begun i64)
+    (call $create (i32.const 512))
+    (local.set $begun (call $begin))
+    (call $ask (local.get 0) (local.get 1))
+    (if (call $done) (then unreachable))
+    (call $ask (local.get 0) (local.get 1))
+    (call $end (local.get $begun)))
   (func (export "uri") (result i32)
     (call $uri (i32.const 16) (i32.const 4) (i32.const 64))
     (i32.const 64)))
