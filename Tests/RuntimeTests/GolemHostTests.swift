@@ -1,4 +1,5 @@
 import Component
+import Foundation
 import Testing
 
 @testable import Runtime
@@ -181,6 +182,43 @@ import Testing
     #expect(try await again.interrupt(Self.worker))
     #expect(try again.snapshots().first?.status == .interrupted)
     await again.close()
+  }
+
+  @Test func aWorkerBeginsWithItsFilesAsTheyWereWhenItWasMade() async throws {
+    let source = FileManager.default.temporaryDirectory.path + "/witbench-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: source) }
+    try Data("before".utf8).write(to: URL(fileURLWithPath: source))
+    let workspace = try TestWorkspace(golem: [
+      .init(source: source, path: "/in.txt", isReadOnly: true)
+    ])
+    let runtime = try workspace.open()
+    let before = Value.bytes(Array("before".utf8))
+    #expect(try await Self.call(runtime, "read") == .returned(before))
+    await runtime.close()
+    try Data("after".utf8).write(to: URL(fileURLWithPath: source))
+    let again = try workspace.open()
+    #expect(try await Self.call(again, "read") == .returned(before))
+    let other = WorkerAddress(template: "golem", name: "other")
+    #expect(
+      try await again.invoke(other, function: "read", arguments: [])
+        == .returned(.bytes(Array("after".utf8))))
+    try await again.delete(other)
+    let folders = try FileManager.default.contentsOfDirectory(
+      atPath: StateFolder.workers(workspace.state))
+    #expect(folders == ["1"])
+    await again.close()
+  }
+
+  @Test(arguments: [Durability.full, .memory])
+  func timesOfFilesAreTheSameAfterACrash(_ durability: Durability) async throws {
+    let workspace = try TestWorkspace(golem: [])
+    let runtime = try workspace.open(durability: durability)
+    let seen = try await Self.call(runtime, "look")
+    // Comes back by its oplog, in a folder that is made anew.
+    try await runtime.simulateCrash(Self.worker)
+    #expect(try await Self.call(runtime, "seen") == seen)
+    #expect(try await Self.call(runtime, "look") != seen)
+    await runtime.close()
   }
 
   @Test func whoIsMadeByACallStartsWithWhatItsCallerDid() async throws {

@@ -11,8 +11,6 @@ package final class GuestHost: ImportHost {
     package var environment: [EnvironmentVariable]
     /// What the guest sees as `/`; nil where it has no files.
     var folder: WorkerFolder?
-    /// Whether the guest may be put away while it waits for long: it is made again from its journal.
-    var isPutAway = false
 
     package init(arguments: [String] = [], environment: [EnvironmentVariable] = []) {
       self.arguments = arguments
@@ -24,6 +22,9 @@ package final class GuestHost: ImportHost {
   package let journal: any HostJournal
   package let stop: StopSwitch
   package var resources = ResourceTable()
+  /// Whether the guest is put away while it waits for long, to be made again from its journal. Not
+  /// while its start code runs: there is no guest yet that could wait.
+  var isPutAway = false
   let output: any GuestOutput
   let standardOutput = LineBuffer(source: .stdout)
   let standardError = LineBuffer(source: .stderr)

@@ -64,7 +64,7 @@ extension GolemHost {
       case .unknown: throw promise.unknown
       case .open: break
       }
-      if promise.row == row, host.settings.isPutAway, !journal.isAtomic {
+      if promise.row == row, host.isPutAway, !journal.isAtomic {
         throw Trap(
           kind: .waiting(.promise(promise.index)), message: "the guest waits for a promise")
       }

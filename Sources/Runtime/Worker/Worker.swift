@@ -204,6 +204,7 @@ extension Worker {
       ])
     let first = journal.take()
     let instance = try await ComponentInstance.make(compiled, host: host, stop: stop)
+    host.isPutAway = true
     let guest = Guest(instance: instance, host: host, journal: journal, first: first)
     self.guest = guest
     runtime.setLoaded(true, row: row)
@@ -228,7 +229,6 @@ extension Worker {
     settings.folder = WorkerFolder(
       path: runtime.folder(of: row), initialFiles: creation.files
     ) { try shelf.bytes(of: $0) }
-    settings.isPutAway = true
     return settings
   }
 

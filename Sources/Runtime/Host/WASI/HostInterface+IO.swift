@@ -133,7 +133,7 @@ extension GuestHost {
 
   /// Ends the guest where it only sleeps and will for long, if it may be put away.
   private func putAway(until deadline: UInt64, now: UInt64) throws(Trap) {
-    guard settings.isPutAway, !journal.isAtomic, deadline > now,
+    guard isPutAway, !journal.isAtomic, deadline > now,
       deadline - now >= Limits.longSleepSeconds * 1_000_000_000
     else { return }
     throw Trap(kind: .waiting(.until(deadline)), message: "the guest sleeps")

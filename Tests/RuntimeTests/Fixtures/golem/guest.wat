@@ -25,9 +25,17 @@
     (func $rpc (param i32 i32) (result i32)))
   (import "golem:rpc/types@0.1.0" "[method]wasm-rpc.invoke-and-await"
     (func $invoke (param i32 i32 i32 i32 i32 i32)))
+  (import "wasi:filesystem/preopens@0.2.0" "get-directories" (func $folders (param i32)))
+  (import "wasi:filesystem/types@0.2.0" "[method]descriptor.open-at"
+    (func $open (param i32 i32 i32 i32 i32 i32 i32)))
+  (import "wasi:filesystem/types@0.2.0" "[method]descriptor.read"
+    (func $read (param i32 i64 i64 i32)))
+  (import "wasi:filesystem/types@0.2.0" "[method]descriptor.stat" (func $stat (param i32 i32)))
   (memory (export "memory") 1)
   (data (i32.const 16) "done")
   (data (i32.const 32) "name")
+  (data (i32.const 40) "in.txt")
+  (global $seen (mut i32) (i32.const 0))
   (global $free (mut i32) (i32.const 4096))
   (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32)
     (global.set $free (i32.and (i32.add (global.get $free) (i32.const 7)) (i32.const -8)))
@@ -98,6 +106,24 @@
         (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 1))
       (i32.const 128))
     (i32.load (i32.const 136)))
+  (func $root (result i32)
+    (call $folders (i32.const 64))
+    (i32.load (i32.load (i32.const 64))))
+  (func (export "read") (result i32)
+    (call $open (call $root) (i32.const 0) (i32.const 40) (i32.const 6) (i32.const 0)
+      (i32.const 1) (i32.const 64))
+    (if (i32.load8_u (i32.const 64)) (then unreachable))
+    (call $read (i32.load (i32.const 68)) (i64.const 100) (i64.const 0) (i32.const 64))
+    (if (i32.load8_u (i32.const 64)) (then unreachable))
+    (i32.const 68))
+  ;; The nanoseconds of when the folder was changed.
+  (func (export "look") (result i32)
+    (call $stat (call $root) (i32.const 64))
+    (if (i32.load8_u (i32.const 64)) (then unreachable))
+    (global.set $seen (i32.load (i32.const 136)))
+    (global.get $seen))
+  (func (export "seen") (result i32) (global.get $seen))
+
   ;; Calls another worker's `name`; traps when that gives an error.
   (func $ask (export "ask") (param i32 i32)
     (call $invoke (call $rpc (local.get 0) (local.get 1))
