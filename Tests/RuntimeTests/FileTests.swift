@@ -206,6 +206,40 @@ import Testing
     #expect(try next.root().entries().isEmpty)
   }
 
+  @Test func foldersDeeperThanAnyPathAreRemoved() async throws {
+    let files = try await GuestFiles()
+    var folder = files.root
+    for _ in 0..<300 {
+      let name = String(repeating: "x", count: 200)
+      _ = try await files.call("create-directory-at", .string(name), on: folder)
+      _ = try await files.call("create-directory-at", .string("removed-0"), on: folder)
+      let next = try await files.opened(name, ["directory"], from: folder)
+      if folder != files.root { files.close(folder) }
+      folder = next
+    }
+    let next = WorkerFolder(
+      path: "\(files.scratch)/folder", initialFiles: [], content: { _ in [] })
+    #expect(try next.root().entries().isEmpty)
+  }
+
+  @Test func aLinkInTheFoldersPlaceIsNotFollowed() async throws {
+    let files = try await GuestFiles()
+    try await files.put("kept", "x")
+    let manager = FileManager.default
+    for name in ["link", "links"] {
+      try manager.createSymbolicLink(
+        atPath: "\(files.scratch)/\(name)", withDestinationPath: "\(files.scratch)/folder")
+    }
+    // In the place of the folder, and of the one that it is in.
+    let inPlace = WorkerFolder(
+      path: "\(files.scratch)/link", initialFiles: [], content: { _ in [] })
+    #expect(try inPlace.root().entries().isEmpty)
+    let above = WorkerFolder(
+      path: "\(files.scratch)/links/1", initialFiles: [], content: { _ in [] })
+    #expect(throws: HostError.self) { try above.root() }
+    #expect(try await files.text("kept") == "x")
+  }
+
   @Test(arguments: ["a", "", "/", "/a/", "/a//b", "/../a", "/a/./b", "/a\0"])
   func whatIsNoPathOfAnInitialFileIsRefused(_ path: String) {
     #expect(InitialFile.names(of: path) == nil)

@@ -211,7 +211,12 @@ import Testing
 
   @Test(arguments: [Durability.full, .memory])
   func timesOfFilesAreTheSameAfterACrash(_ durability: Durability) async throws {
-    let workspace = try TestWorkspace(golem: [])
+    let source = FileManager.default.temporaryDirectory.path + "/witbench-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: source) }
+    try Data("x".utf8).write(to: URL(fileURLWithPath: source))
+    let workspace = try TestWorkspace(golem: [
+      .init(source: source, path: "/in.txt", isReadOnly: true)
+    ])
     let runtime = try workspace.open(durability: durability)
     let seen = try await Self.call(runtime, "look")
     // Comes back by its oplog, in a folder that is made anew.

@@ -42,6 +42,7 @@ package enum StateFolder {
 
   /// Removes a folder of files that are made anew when they are needed: one that stays does no harm.
   static func remove(_ folder: String) {
-    try? FileManager.default.removeItem(atPath: folder)
+    try? OpenFile(folderAt: folder)?.clear()
+    rmdir(folder)
   }
 }

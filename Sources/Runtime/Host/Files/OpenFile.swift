@@ -16,9 +16,24 @@ final class OpenFile {
     usage?.openFiles += 1
   }
 
+  /// Opens a folder by the system's path; nil, with `errno`, where none is there, or a link.
+  convenience init?(folderAt path: String) {
+    let number = Self.openFolder(path)
+    guard number >= 0 else { return nil }
+    self.init(number)
+  }
+
   deinit {
     close(number)
     usage?.openFiles -= 1
+  }
+
+  private static func openFolder(_ path: String) -> Int32 {
+    #if canImport(Glibc)
+      Glibc.open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    #else
+      Darwin.open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    #endif
   }
 
   /// Opens a name in a folder, which is never a link.

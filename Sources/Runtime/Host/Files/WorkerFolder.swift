@@ -24,26 +24,33 @@ final class WorkerFolder {
   /// The folder, open; what was in it before this guest is gone.
   func root() throws -> OpenFile {
     if let opened { return opened }
-    try empty()
-    let number = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
-    guard number >= 0 else { throw FileError.last(path) }
-    let root = OpenFile(number)
+    let root = try made()
+    try root.clear()
     for file in initialFiles { try put(file, in: root) }
     opened = root
     return root
   }
 
-  private func empty() throws(HostError) {
+  /// The folder itself, never what a link in its place names: it is going to be emptied.
+  private func made() throws -> OpenFile {
+    let parent = (path as NSString).deletingLastPathComponent
+    let name = (path as NSString).lastPathComponent
     do {
-      // Removes a link itself where one stands there, not what it names.
-      if (try? FileManager.default.attributesOfItem(atPath: path)) != nil {
-        try FileManager.default.removeItem(atPath: path)
-      }
       try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        atPath: parent, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
-      throw HostError("\(path): \((error as NSError).localizedDescription)")
+      throw HostError("\(parent): \((error as NSError).localizedDescription)")
     }
+    guard let folders = OpenFile(folderAt: parent) else {
+      throw HostError("\(parent): this must be a folder: \(String(cString: strerror(errno)))")
+    }
+    if let status = try? FileStatus.of(name, in: folders), !status.isFolder {
+      unlinkat(folders.number, name, 0)
+    }
+    guard mkdirat(folders.number, name, 0o700) == 0 || errno == EEXIST else {
+      throw HostError("\(path): \(String(cString: strerror(errno)))")
+    }
+    return try OpenFile.folder(name, in: folders)
   }
 
   private func put(_ file: InitialFile, in root: OpenFile) throws {
