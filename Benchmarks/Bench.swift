@@ -29,6 +29,10 @@ struct Bench {
     try bench.readText()
     try bench.recheck()
     try bench.decode()
+    try ComposeCases(
+      peer: bench.peer, witbench: bench.witbench, scratch: scratch,
+      componentize: root.appending(path: ".deps/componentize-py/bin/componentize-py").path
+    ).measure(into: &bench.report)
     try bench.start(demo: root.appending(path: "demo-workspace").path)
     print(bench.report.text)
   }

@@ -33,7 +33,7 @@ struct StubgenCompose: ParsableCommand {
         let composition = try Composition(
           socket: part(sourceWasm), plugs: try stubWasm.map { try part($0) })
         for unused in composition.unusedPlugs where composition.problem == nil {
-          complain("Skipping \(unused.name), not used: \(unused.reason)")
+          complain("Skipping \(unused.name), not used: \(unused.text)")
         }
         let bytes = try composition.encode()
         for note in composition.notes { complain("note: \(note)") }

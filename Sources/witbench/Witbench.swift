@@ -10,6 +10,7 @@ struct Witbench: ParsableCommand {
       OpenCommand.self,
       WITCommand.self,
       ComponentCommand.self,
+      ComposeCommand.self,
       StubgenCommand.self,
       InvokeCommand.self,
       WorkerCommand.self,

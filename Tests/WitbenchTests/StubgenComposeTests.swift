@@ -66,7 +66,9 @@ private final class Folder {
     #expect(
       run.errors
         == "Skipping silent.wasm, not used: `silent.wasm` exports `shop:all/cart`, "
-        + "which nothing imports\n")
+        + "which nothing imports: if the WIT of `caller.wasm` imports it, the compiler dropped "
+        + "that import because nothing calls it: call it and build `caller.wasm` again, or leave "
+        + "`silent.wasm` out\n")
     try folder.judge(["validate", "--features", "all", "composed.wasm"])
     #expect(
       try folder.files == [

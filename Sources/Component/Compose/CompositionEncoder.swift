@@ -34,6 +34,7 @@ struct CompositionEncoder {
   /// By piece.
   private(set) var instances: [Int: Int] = [:]
   private var aliases: [Alias: Int] = [:]
+  private var names = GraphNames()
 
   /// - Parameter drops: resources of the socket that get an exported function which drops them
   static func encode(
@@ -52,6 +53,7 @@ struct CompositionEncoder {
       try encoder.export(Provider(piece: 0, export: item.name))
     }
     if !drops.isEmpty { encoder.export(drops) }
+    encoder.sections.custom(name: "component-name", encoder.names.section)
     encoder.sections.custom(name: "producers", Producer.section)
     return encoder.sections.finish()
   }
@@ -94,6 +96,8 @@ struct CompositionEncoder {
     writer.append(arguments.bytes)
     sections.item(section: Section.instance, writer.bytes)
     instances[piece] = counts.instances
+    names.add(
+      wiring.pieces[piece], isSocket: piece == 0, component: component, instance: counts.instances)
     counts.instances += 1
   }
 

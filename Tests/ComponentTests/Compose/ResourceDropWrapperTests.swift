@@ -22,7 +22,8 @@ import Testing
     let part = try WasmTools.part(world, of: "resources")
     let wrapper = try #require(try ResourceDropWrapper(part.bytes))
     #expect(
-      Set(wrapper.drops.map { "\($0.interface ?? "").\($0.resource) \($0.function)" }) == Set(drops))
+      Set(wrapper.drops.map { "\($0.interface ?? "").\($0.resource) \($0.function)" })
+        == Set(drops))
     #expect(try WasmTools.complaint(about: wrapper.bytes) == nil)
     let (before, after) = (
       try interface(part), try ComponentDecoder.decode(wrapper.bytes).type
