@@ -31,6 +31,12 @@ package struct Command: Sendable {
     case build
     // Compose.
     case composeNow = "compose-now"
+    case wire
+    case plug
+    case plugFitting = "plug-fitting"
+    case resetWires = "reset-wires"
+    case composeView = "compose-view"
+    case checkWorld = "check-world"
     // Workers.
     case newCall = "new-call"
     case interrupt, resume, delete

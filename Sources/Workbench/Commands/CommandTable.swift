@@ -52,14 +52,43 @@ package enum CommandTable {
       enabled: { $0.tab == .stubs && $0.stubSheet != nil }),
     Command(
       .build, "b", .stubs, "Build the template's component and its stubs.", footer: "build",
-      enabled: { $0.tab == .stubs && $0.stubTemplate?.isBuildable == true }),
+      enabled: { session in
+        switch session.tab {
+        case .stubs: session.stubTemplate?.isBuildable == true
+        case .compose: session.callerTemplate?.isBuildable == true
+        default: false
+        }
+      }),
   ]
 
   private static let compose: [Command] = [
     Command(
-      .composeNow, "c", .compose, "Compose caller and stubs and write the component.",
-      footer: "compose",
-      enabled: { $0.tab == .compose && $0.wiringSheet.map { $0.problem == nil } == true })
+      .composeNow, "c", .compose, "Compose the socket and its plugs and write the component.",
+      footer: "compose", enabled: { $0.canCompose }),
+    Command(
+      .wire, "w", .compose, "Choose who gives the selected import, or leave it open.",
+      footer: "wire", enabled: { $0.isFocused(.compose, .main) && $0.wiringRow != nil }),
+    Command(
+      .plug, "space", .compose, "Plug the selected component in, or take it out.",
+      footer: "plug",
+      enabled: { session in
+        guard session.isFocused(.compose, .list), case .plug? = session.composeRow else {
+          return false
+        }
+        return true
+      }),
+    Command(
+      .plugFitting, "a", .compose, "Plug in everything that fits an open import.",
+      footer: "plug all", enabled: { $0.tab == .compose && !$0.composing.fittingPlugs.isEmpty }),
+    Command(
+      .resetWires, "r", .compose, "Forget the plugs and wires chosen for this socket.",
+      footer: "reset", enabled: { $0.tab == .compose && $0.composing.isChanged }),
+    Command(
+      .composeView, "v", .compose, "Switch between the picture and the rows of the plan.",
+      footer: "graph/rows", enabled: { $0.tab == .compose && $0.composing.sheet != nil }),
+    Command(
+      .checkWorld, "t", .compose, "Check what would be composed against a world.",
+      footer: "world", enabled: { $0.canCompose }),
   ]
 
   private static let workers: [Command] = [
@@ -164,8 +193,8 @@ package enum CommandTable {
       worksWhileTyping: true),
     Command(.up, "up k", .moving, "Go up.", worksWhileTyping: true),
     Command(.down, "down j", .moving, "Go down.", worksWhileTyping: true),
-    Command(.left, "left h", .moving, "Scroll left, or take the choice before."),
-    Command(.right, "right l", .moving, "Scroll right, or take the next choice."),
+    Command(.left, "left h", .moving, "Scroll left, take the choice before, or follow the wire."),
+    Command(.right, "right l", .moving, "Scroll right, take the next choice, or follow the wire."),
     Command(.pageUp, "pgup ctrl-u", .moving, "Go up by a page.", worksWhileTyping: true),
     Command(.pageDown, "pgdn ctrl-d", .moving, "Go down by a page.", worksWhileTyping: true),
     Command(.top, "home <", .moving, "Go to the first row."),

@@ -1,128 +1,214 @@
 import Component
 
-/// What is composed for a template: its own component, the stubs of those it calls, and the file
-/// that the manifest names as its component.
+/// The files of a composition: the socket and its plugs, and the other components that could be
+/// plugged in.
 struct CompositionFiles {
-  private struct Plug {
-    var template: String
+  private struct File {
     var path: String
-    var part: CompositionPart?
-    var exports: [String] = []
+    /// Unique here: what messages call it.
+    var name: String
+    var bytes: [UInt8]
+    var type: ComponentType?
     var problem: String?
+
+    var part: CompositionPart? { problem == nil ? CompositionPart(name: name, bytes: bytes) : nil }
   }
 
-  private let template: String
-  let socket: String
-  let destination: String
-  private let plugs: [Plug]
+  let request: CompositionRequest
+  private let workspace: Workspace
+  private let memory: FileMemory
+  /// The socket first.
+  private let parts: [File]
+  private let names: PartNames
   private let composition: Result<Composition, EngineFailure>
 
-  init(_ name: String, in workspace: Workspace) throws(EngineFailure) {
-    guard let template = workspace.template(named: name), let path = template.description.component
-    else {
-      throw EngineFailure(
-        "`\(name)` has no component in \(Manifest.fileName): there is nothing to compose.")
+  init(_ request: CompositionRequest, in workspace: Workspace, memory: FileMemory) {
+    self.request = request
+    self.workspace = workspace
+    self.memory = memory
+    let names = PartNames(request, others: workspace.componentPaths)
+    let parts = ([request.socket.path] + request.plugs).map {
+      Self.file(at: $0, names, workspace, memory)
     }
-    let calls = template.description.calls
-    self.template = name
-    let parts = ComposedParts(component: path, template: name)
-    // A component without stubs is shown as it is.
-    socket = calls.isEmpty ? Files.normalized(path) : parts.own
-    destination = Files.normalized(path)
-    plugs = calls.map { call in Self.plug(call, parts.stub(of: call), workspace) }
-    composition = Self.composition(socket, plugs, workspace)
+    self.parts = parts
+    self.names = names
+    composition = Self.composition(parts, names.decisions(request.wires))
   }
 
-  private static func plug(_ call: String, _ path: String, _ workspace: Workspace) -> Plug {
-    var plug = Plug(template: call, path: path)
-    do {
-      let bytes = try read(path, workspace)
-      plug.exports = try ComponentDecoder.decode(bytes).type.exports.compactMap(\.name)
-      plug.part = CompositionPart(name: call, bytes: bytes)
-    } catch let failure as EngineFailure {
-      plug.problem = failure.text
-    } catch {
-      plug.problem = "\(path): \((error as? DecodeError)?.text ?? "\(error)")"
+  private static func file(
+    at path: String, _ names: PartNames, _ workspace: Workspace, _ memory: FileMemory
+  ) -> File {
+    var file = File(path: path, name: names[path], bytes: [])
+    let loaded = workspace.component(at: path, memory: memory)
+    file.type = loaded.component?.type
+    if loaded.isMissing {
+      file.problem = "\(path) is not there yet: build it (b), then compose"
+    } else if let problem = loaded.problem {
+      file.problem = problem
+    } else {
+      do {
+        file.bytes = try Files.read(workspace.absolute(path))
+      } catch {
+        file.problem = "\(path): \(error.reason)"
+      }
     }
-    return plug
-  }
-
-  private static func read(
-    _ path: String, _ workspace: Workspace
-  ) throws(EngineFailure) -> [UInt8] {
-    do {
-      return try Files.read(workspace.absolute(path))
-    } catch {
-      throw EngineFailure("\(path): \(error.reason). b builds it (Stubs, 2).")
-    }
+    return file
   }
 
   private static func composition(
-    _ socket: String, _ plugs: [Plug], _ workspace: Workspace
+    _ parts: [File], _ wires: [WireDecision]
   ) -> Result<Composition, EngineFailure> {
+    guard let socket = parts[0].part else {
+      return .failure(EngineFailure(parts[0].problem ?? ""))
+    }
     do {
-      let part = CompositionPart(name: socket, bytes: try read(socket, workspace))
-      return .success(try Composition(socket: part, plugs: plugs.compactMap(\.part)))
-    } catch let failure as EngineFailure {
-      return .failure(failure)
-    } catch let error as CompositionError {
+      return .success(
+        try Composition(
+          socket: socket, plugs: parts.dropFirst().compactMap(\.part), wires: wires))
+    } catch {
       return .failure(EngineFailure(error.text))
-    } catch {
-      return .failure(EngineFailure("\(error)"))
     }
   }
 
-  /// The composed component's bytes.
-  func composed() throws(EngineFailure) -> [UInt8] {
-    guard !plugs.isEmpty else { throw callsNobody }
-    if let problem = plugs.lazy.compactMap(\.problem).first { throw EngineFailure(problem) }
-    do {
-      return try composition.get().encode()
-    } catch let failure as EngineFailure {
-      throw failure
-    } catch {
-      throw EngineFailure((error as? CompositionError)?.text ?? "\(error)")
+  /// Why nothing can be composed.
+  private var problem: String? {
+    if let problem = parts.lazy.compactMap(\.problem).first { return problem }
+    switch composition {
+    case .failure(let failure): return failure.text
+    case .success(let plan):
+      guard request.plugs.isEmpty else { return plan.problem?.text }
+      return request.socket.template == nil
+        ? "nothing is plugged in: space in the list plugs a component in, a all that fit"
+        : "no plug is chosen: space in the list plugs a component in"
     }
   }
 
-  private var callsNobody: EngineFailure {
-    EngineFailure(
-      "`\(template)` calls nobody: `calls = [\"…\"]` in \(Manifest.fileName) names the templates that "
-        + "it gets stubs of.")
+  /// The composition, where it can be made.
+  func plan() throws(EngineFailure) -> Composition {
+    if let problem { throw EngineFailure(problem) }
+    return try composition.get()
   }
 
   /// The plan as the screen shows it.
   var sheet: WiringSheet {
     var sheet = WiringSheet(
-      template: template, socketPath: socket,
-      plugs: plugs.map { .init(name: $0.template, path: $0.path, exports: $0.exports) },
-      imports: [], exports: [], destinationPath: destination)
-    for (index, plug) in plugs.enumerated() { sheet.plugs[index].problem = plug.problem }
-    switch composition {
-    case .failure(let failure): sheet.problem = failure.text
-    case .success(let plan):
-      sheet.imports = plan.imports.filter { $0.importer == socket }.map {
-        .init(name: $0.name, wire: WiringSheet.Wire($0.wire))
-      }
-      sheet.exports = plan.exports
-      sheet.problem = plugs.isEmpty ? callsNobody.text : plan.problem?.text
-      for unused in plan.unusedPlugs {
-        guard let place = sheet.plugs.firstIndex(where: { $0.name == unused.name }) else {
-          continue
-        }
-        sheet.plugs[place].problem = unused.reason
+      request: request,
+      parts: parts.map { file in
+        .init(
+          name: file.name, path: file.path, exports: file.type?.exportNames ?? [],
+          problem: file.problem)
+      })
+    sheet.problem = problem
+    guard case .success(let plan) = composition else { return sheet }
+    sheet.exports = plan.exports
+    sheet.openImports = plan.openImports
+    sheet.notes = plan.notes
+    for index in sheet.parts.indices {
+      let name = sheet.parts[index].name
+      sheet.parts[index].isUsed = plan.parts.contains { $0.name == name && $0.isUsed }
+      if let unused = plan.unusedPlugs.first(where: { $0.name == name }) {
+        sheet.parts[index].problem = unused.reason
       }
     }
+    let offers = CompositionOffers(
+      plan, parts: parts.compactMap(\.part), others: others(wanted: plan), names: names)
+    sheet.rows = plan.imports.map { row(of: $0, offers) }
+    sheet.fitting = Set(
+      sheet.rows.filter { $0.wire == .open && !$0.isByHand && $0.isCalled }.flatMap(\.offers)
+        .filter { $0.problem == nil && $0.isNamed && !$0.isPlugged }.map(\.path))
     return sheet
+  }
+
+  private func row(of wanted: Composition.Import, _ offers: CompositionOffers) -> WiringSheet.Row {
+    let wire: WiringSheet.Wire
+    switch wanted.wire {
+    case .satisfied(let part):
+      wire = .satisfied(by: names.path(of: part), export: wanted.export?.name ?? wanted.name)
+    case .open: wire = .open
+    case .refused(let part, let reason):
+      let parts = wanted.providers.isEmpty ? [part] : wanted.providers
+      let reasons = wanted.differences.isEmpty ? [reason] : wanted.differences
+      wire = .refused(
+        by: parts.map { names.path(of: $0) }, reason: reasons.joined(separator: "\n"))
+    }
+    let importer = names.path(of: wanted.importer)
+    var row = WiringSheet.Row(importer: importer, name: wanted.name, wire: wire)
+    row.isByHand = wanted.isManual
+    row.refusedExport = wanted.export?.name
+    row.mergedName = wanted.openName
+    row.nearMisses = wanted.nearMisses.map(\.text)
+    row.offers = offers.offers(for: wanted)
+    let type = parts.first { $0.path == importer }?.type
+    row.service = type?.imported(wanted.name).map { KeptImport($0) }
+    return row
+  }
+
+  /// Components of the workspace that are not plugged, as far as they have what is asked for by
+  /// name.
+  private func others(wanted plan: Composition) -> [CompositionPart] {
+    let wanted = Set(plan.imports.map { Self.interface($0.name) })
+    let known = Set(parts.map(\.path) + [request.socket.destination])
+    return workspace.componentPaths.filter { !known.contains($0) }.compactMap { path in
+      let loaded = workspace.component(at: path, memory: memory)
+      let exports = loaded.component?.type.exportNames ?? []
+      guard exports.contains(where: { wanted.contains(Self.interface($0)) }) else { return nil }
+      return Self.file(at: path, names, workspace, memory).part
+    }
+  }
+
+  /// `c` of `a:b/c@1.0.0`: what may be meant by a name.
+  static func interface(_ name: String) -> Substring {
+    let plain = name.prefix { $0 != "@" }
+    return plain.lastIndex(of: "/").map { plain[plain.index(after: $0)...] } ?? plain
   }
 }
 
-extension WiringSheet.Wire {
-  fileprivate init(_ wire: Composition.Wire) {
-    switch wire {
-    case .satisfied(let plug): self = .satisfied(by: plug)
-    case .open: self = .open
-    case .refused(let plug, let reason): self = .refused(by: plug, reason: reason)
+extension ComponentType {
+  /// The names that others can import.
+  fileprivate var exportNames: [String] {
+    exports.flatMap { $0.name.map { [$0] } ?? $0.functions.map(\.name) }
+  }
+
+  /// An interface that it imports, or one of the world's own functions as one.
+  fileprivate func imported(_ name: String) -> InterfaceType? {
+    if let found = imports.first(where: { $0.name == name }) { return found }
+    let own = imports.first { $0.name == nil }
+    guard let function = own?.functions.first(where: { $0.name == name }) else { return nil }
+    return InterfaceType(name: nil, functions: [function])
+  }
+}
+
+/// What the parts of a composition are called: by their files where these names are unique.
+struct PartNames {
+  private var names: [String: String] = [:]
+  private var paths: [String: String] = [:]
+
+  init(_ request: CompositionRequest, others: [String]) {
+    add(request.socket.path, request.socket.name)
+    for path in request.plugs + others where names[path] == nil {
+      add(path, ComposeSocket.stem(of: path))
+    }
+  }
+
+  private mutating func add(_ path: String, _ name: String) {
+    let name = paths[name] == nil ? name : path
+    names[path] = name
+    paths[name] = path
+  }
+
+  subscript(path: String) -> String { names[path] ?? path }
+
+  func path(of name: String) -> String { paths[name] ?? name }
+
+  func decisions(_ wires: [WireChoice]) -> [WireDecision] {
+    wires.map { wire in
+      switch wire.provider {
+      case .nobody: WireDecision(importer: self[wire.importer], name: wire.name, export: nil)
+      case .plug(let path, let export):
+        WireDecision(
+          importer: self[wire.importer], name: wire.name,
+          export: .init(part: self[path], name: export))
+      }
     }
   }
 }

@@ -1,22 +1,79 @@
 import Component
+import WIT
 
-// Composing a caller with the stubs of those it calls.
+// Composing a socket with its plugs.
 extension LocalEngine {
   @concurrent package func planComposition(
-    template: String
+    _ request: CompositionRequest
   ) async throws(EngineFailure) -> WiringSheet {
-    try CompositionFiles(template, in: try workspace()).sheet
+    try files(of: request).sheet
   }
 
-  @concurrent package func compose(template: String) async throws(EngineFailure) -> String {
-    let files = try CompositionFiles(template, in: try workspace())
-    let bytes = try files.composed()
-    let workspace = try workspace()
+  @concurrent package func compose(
+    _ request: CompositionRequest
+  ) async throws(EngineFailure) -> ComposedSheet {
+    let plan = try files(of: request).plan()
+    let destination = request.socket.destination
     do {
-      try Files.write(bytes, to: workspace.absolute(files.destination))
-    } catch {
+      let bytes = try plan.encode()
+      try Files.write(bytes, to: try workspace().absolute(destination))
+      let type = try ComponentDecoder.decode(bytes).type
+      let imports = type.imports.flatMap(Self.services)
+      return ComposedSheet(
+        path: destination, bytes: bytes.count, imports: imports, exports: plan.exports,
+        summary: imports.summary)
+    } catch let error as CompositionError {
       throw EngineFailure(error.text)
+    } catch let error as FileError {
+      throw EngineFailure(error.text)
+    } catch let error as EngineFailure {
+      throw error
+    } catch {
+      throw EngineFailure("\(destination): \(error)")
     }
-    return "Composed \(files.destination): \(byteText(bytes.count))."
+  }
+
+  /// An interface is served as a whole; of a world's own functions each is an import.
+  private static func services(_ wanted: InterfaceType) -> [KeptImport] {
+    guard wanted.name == nil else { return [KeptImport(wanted)] }
+    return wanted.functions.map { KeptImport(InterfaceType(name: nil, functions: [$0])) }
+  }
+
+  private func files(of request: CompositionRequest) throws(EngineFailure) -> CompositionFiles {
+    CompositionFiles(request, in: try workspace(), memory: memory)
+  }
+
+  @concurrent package func checkWorld(
+    _ request: CompositionRequest, _ world: WorldChoice
+  ) async throws(EngineFailure) -> WorldSheet {
+    let plan = try files(of: request).plan()
+    let wanted = try side(of: world)
+    do {
+      let component = try ComponentDecoder.decode(try plan.encode())
+      let root = component.graph[component.world].package
+      let own = Comparison.Side(graph: component.graph, root: root, world: component.world)
+      return WorldSheet(rows: WorldConformance(of: own, to: wanted).rows)
+    } catch let error as CompositionError {
+      throw EngineFailure(error.text)
+    } catch {
+      throw EngineFailure("what is composed cannot be read again: \(error)")
+    }
+  }
+
+  private func side(of world: WorldChoice) throws(EngineFailure) -> Comparison.Side {
+    let resolution: Resolution
+    do {
+      resolution = try workspace().resolution(of: world.path, memory: memory)
+    } catch {
+      throw EngineFailure((error as? FileError)?.text ?? "\(world.path): \(error)")
+    }
+    guard resolution.isUsable, let root = resolution.root,
+      let id = resolution.graph[root].worlds.first(where: {
+        resolution.graph[$0].name == world.name
+      })
+    else {
+      throw EngineFailure("\(world.path) has mistakes: Explore (1) shows them.")
+    }
+    return Comparison.Side(graph: resolution.graph, root: root, world: id)
   }
 }

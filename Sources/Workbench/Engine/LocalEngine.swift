@@ -7,7 +7,7 @@ package final class LocalEngine: Engine {
   /// As it was read last.
   private let opened = Mutex<Workspace?>(nil)
   let workers = OpenWorkers()
-  private let memory = FileMemory()
+  let memory = FileMemory()
   private let watching = Mutex<Watching?>(nil)
 
   package init(path: String) {

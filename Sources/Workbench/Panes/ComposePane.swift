@@ -1,92 +1,127 @@
-// Compose: the caller, its imports as wires, and what would be written.
+// Compose: sockets and plugs, the picture of the wires, and what is to be said of one.
 extension Session {
   func composeContent(of pane: Pane, columns: Int) -> PaneContent {
     switch pane {
-    case .list: templateList(title: "Caller")
+    case .list: composeList(columns: columns)
     case .main: wiring(columns: columns)
     case .second, .details: composeDetails(columns: columns)
     }
   }
 
+  private func composeList(columns: Int) -> PaneContent {
+    var lines: [StyledLine] = []
+    var places: [PaneContent.Place] = []
+    func add(_ row: ComposeBoard.Row, _ line: StyledLine) {
+      places.append(.init(key: row.key, row: lines.count, text: line.text.trimmed))
+      lines.append(line)
+    }
+    let rows = composing.rows
+    for case .socket(let socket) in rows { add(.socket(socket), socketLine(socket)) }
+    if let socket = composing.socket {
+      lines += [StyledLine(), StyledLine("Plugs for \(socket.name)", .title)]
+      for case .plug(let path) in rows { add(.plug(path), plugLine(path)) }
+      if !rows.contains(where: { if case .plug = $0 { true } else { false } }) {
+        lines += StyledLine.wrapped(
+          "no other component here", columns: columns - 1, role: .dim, indent: " ")
+      }
+    }
+    var content = PaneContent(
+      title: "Sockets", lines: places.isEmpty ? [] : lines, isSelectable: true,
+      empty: waitingLines.isEmpty
+        ? ["No components.", "", "Build a template (2), or put component files here; then R."]
+        : waitingLines)
+    content.places = places
+    return content
+  }
+
+  private func socketLine(_ socket: ComposeSocket) -> StyledLine {
+    let isChosen = socket == composing.socket
+    var line = StyledLine([
+      .init(isChosen ? "▸ " : "  ", .borderFocus), .init(socket.name, isChosen ? .title : .text),
+    ])
+    if !socket.stubs.isEmpty { line.append("  calls \(socket.stubs.count)", .dim) }
+    return line
+  }
+
+  private func plugLine(_ path: String) -> StyledLine {
+    let sheet = composing.sheet
+    let name = sheet?.name(of: path) ?? ComposeSocket.stem(of: path)
+    guard composing.isPlugged(path) else {
+      let fits = sheet?.fitting.contains(path) == true
+      var line = StyledLine("  [ ] \(name)", fits ? .text : .dim)
+      if fits { line.append("  fits", .success) }
+      return line
+    }
+    var line = StyledLine([.init("  [", .text), .init("×", .success), .init("] \(name)", .text)])
+    if let part = sheet?.part(path) {
+      if part.exports.isEmpty, part.problem != nil {
+        line.append("  ✗", .error)
+      } else if !part.isUsed, part.problem != nil {
+        line.append("  unused", .warning)
+      }
+    }
+    return line
+  }
+
+  // The work.
+
   private func wiring(columns: Int) -> PaneContent {
-    guard let template = callerTemplate else {
+    guard let socket = composing.socket else {
       return PaneContent(title: "Wiring", lines: [], empty: waitingLines)
     }
-    guard let sheet = wiringSheet else {
-      if let reason = failures[.planComposition(template: template.name)] {
+    guard let sheet = composing.sheet else {
+      if let reason = failures[.planComposition(socket: socket.path)] {
         return PaneContent(title: "Wiring", problem: reason)
       }
-      return PaneContent(title: "Wiring", lines: [], empty: ["Looking at \(template.name)…"])
+      return PaneContent(title: "Wiring", lines: [], empty: ["Looking at \(socket.name)…"])
     }
-    var lines = [StyledLine([.init("┌ ", .border), .init(template.name, .title)])]
-    for (index, wire) in sheet.imports.enumerated() {
-      lines += Self.lines(of: wire, isLast: index == sheet.imports.count - 1, columns: columns)
+    guard !sheet.rows.isEmpty else {
+      return PaneContent(
+        title: "Wiring", lines: [],
+        empty: [
+          sheet.parts[0].problem ?? "\(socket.name) imports nothing: nothing can be plugged in."
+        ])
     }
-    if sheet.imports.isEmpty { lines.append(StyledLine("└ imports nothing", .dim)) }
-    lines.append(StyledLine())
-    lines.append(StyledLine("Exports", .title))
-    lines += sheet.exports.map { StyledLine([.init("  ▸ ", .border), .init($0, .text)]) }
-    return PaneContent(title: "Wiring", lines: lines, isSelectable: true)
+    let selected = focus == .list ? nil : panes[PanePlace(.compose, .main)]?.key
+    let isNarrow = columns < Self.graphColumnsMin
+    if composing.view == .rows || isNarrow {
+      return WiringList(sheet).content(title: "Plan of \(socket.name)")
+    }
+    let picture = WirePicture(WireGraph(sheet), columns: columns - 1, selected: selected)
+    var content = PaneContent(
+      title: "Wiring of \(socket.name)", lines: picture.lines, isSelectable: true)
+    let rows = Dictionary(sheet.rows.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    content.isPicture = true
+    content.places = picture.stops.map { stop in
+      let row = rows[stop.key] ?? sheet.openRows(stop.key).first
+      return .init(
+        key: stop.key, row: stop.row, columns: stop.columns, text: row?.name ?? "")
+    }
+    return content
   }
 
-  /// An import, and below it what it is wired to.
-  private static func lines(
-    of wire: WiringSheet.Import, isLast: Bool, columns: Int
-  ) -> [StyledLine] {
-    let branch = StyledLine.Span(isLast ? "└─" : "├─", .border)
-    let stem = StyledLine.Span(isLast ? "  " : "│ ", .border)
-    switch wire.wire {
-    case .satisfied(let plug):
-      return [
-        StyledLine([branch, .init("● ", .success), .init(wire.name, .text)]),
-        StyledLine([
-          stem, .init("╰─▸ ", .success), .init("the stub of ", .dim), .init(plug, .success),
-        ]),
-      ]
-    case .open:
-      return [
-        StyledLine([
-          branch, .init("○ ", .dim), .init(wire.name, .text), .init("  host", .dim),
-        ])
-      ]
-    case .refused(let plug, let reason):
-      return [
-        StyledLine([branch, .init("✗ ", .error), .init(wire.name, .text)]),
-        StyledLine([
-          stem, .init("╰─✗ ", .error), .init("does not fit: ", .error), .init(plug, .text),
-        ]),
-      ]
-        + StyledLine.wrapped(reason, columns: columns - 6, role: .error).map {
-          StyledLine([stem, .init("    ", .text)] + $0.spans)
-        }
-    }
-  }
+  /// Below this two boxes and a wire do not fit: rows are read better.
+  private static let graphColumnsMin = 48
+
+  // What is to be said.
 
   private func composeDetails(columns: Int) -> PaneContent {
-    guard let sheet = wiringSheet else { return PaneContent(title: "Parts", lines: []) }
-    var lines: [StyledLine] = []
-    if let problem = sheet.problem {
-      lines += StyledLine.wrapped(problem, columns: columns, role: .warning) + [StyledLine()]
+    guard let sheet = composing.sheet else { return PaneContent(title: "Details", lines: []) }
+    if focus == .list, case .plug(let path)? = composeRow {
+      return PaneContent(
+        title: sheet.name(of: path), lines: WiringText(sheet, columns: columns).plug(path, self))
     }
-    lines.append(StyledLine("Socket", .title))
-    lines += StyledLine.wrapped(sheet.socketPath, columns: columns, indent: "  ")
-    lines.append(StyledLine("Plugs", .title))
-    if sheet.plugs.isEmpty {
-      lines += StyledLine.wrapped(
-        "none: `calls` of \(sheet.template) in witbench.toml names whom it calls",
-        columns: columns, role: .dim, indent: "  ")
-    }
-    for plug in sheet.plugs {
-      lines += StyledLine.wrapped(plug.path, columns: columns, indent: "  ")
-      lines += plug.exports.flatMap {
-        StyledLine.wrapped($0, columns: columns, role: .dim, indent: "    ")
-      }
-      if let problem = plug.problem {
-        lines += StyledLine.wrapped("✗ \(problem)", columns: columns, role: .error, indent: "    ")
+    if focus != .list, let key = panes[PanePlace(.compose, .main)]?.key, wiringRow == nil {
+      let rows = sheet.openRows(key)
+      if !rows.isEmpty {
+        return PaneContent(title: "Host", lines: WiringText(sheet, columns: columns).host(rows))
       }
     }
-    lines.append(StyledLine("c writes", .title))
-    lines += StyledLine.wrapped(sheet.destinationPath, columns: columns, indent: "  ")
-    return PaneContent(title: "Parts", lines: lines)
+    guard focus != .list, let row = wiringRow else {
+      return PaneContent(
+        title: "Composition",
+        lines: WiringText(sheet, columns: columns).overview(composing.composed[sheet.request.key]))
+    }
+    return PaneContent(title: "Import", lines: WiringText(sheet, columns: columns).row(row))
   }
 }

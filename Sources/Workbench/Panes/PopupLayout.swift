@@ -53,7 +53,7 @@ enum PopupLayout {
       drawSearch(filter, found, selection, session, popup, in: &frame)
     case .choice(let title, let names, let selection, _):
       frame.box(area, title: title, role: .borderFocus)
-      drawChoice(names, selection, session, popup, in: &frame)
+      drawChoice(names, selection, session, popup, isDim: popup.isDim, in: &frame)
     case .question(let text, _):
       frame.box(area, title: "Sure?", role: .warning)
       let lines = StyledLine.wrapped(text, columns: area.columns - 4)
@@ -78,15 +78,16 @@ enum PopupLayout {
 
   private static func drawChoice(
     _ names: [String], _ selection: Int, _ session: Session, _ popup: Popup,
-    in frame: inout Frame
+    isDim: (Int) -> Bool, in frame: inout Frame
   ) {
     let inside = area(of: popup, in: session).inside
     let first = firstRow(of: popup, in: session).row
     for (index, name) in names.dropFirst(first).prefix(inside.rows).enumerated() {
-      let role: Role = first + index == selection ? .selection : .popup
+      let role: Role =
+        first + index == selection ? .selection : isDim(first + index) ? .dim : .popup
       let row = Rectangle(x: inside.x, y: inside.y + index, columns: inside.columns, rows: 1)
       frame.fill(row, role: role)
-      frame.put(
+      frame.putTruncated(
         name, x: inside.x + 1, y: row.y, role: role, limit: inside.x + inside.columns)
     }
   }

@@ -48,12 +48,25 @@ extension Session {
     for index in state.top..<max(state.top, last) {
       var line = content.row(index)
       let isSelected =
-        content.isSelectable && index == selection(tab, pane) && (isFocused || pane == .list)
+        content.isSelectable && index == content.row(ofItem: selection(tab, pane))
+        && (isFocused || pane == .list)
       markFound(&line, pane)
+      let mark: Role? = isSelected ? (isFocused ? .selection : .selectionUnfocused) : nil
+      let columns = content.places.flatMap { places in
+        let item = selection(tab, pane)
+        return places.indices.contains(item) ? places[item].columns : nil
+      }
+      let y = inside.y + index - state.top
       drawRow(
-        line, x: inside.x, y: inside.y + index - state.top, inside, left: state.left,
-        isSelected ? (isFocused ? .selection : .selectionUnfocused) : line.background,
-        in: &frame)
+        line, x: inside.x, y: y, inside, left: state.left,
+        columns == nil ? mark ?? line.background : line.background,
+        marksCut: !content.isPicture, in: &frame)
+      if let mark, let columns {
+        let first = max(0, columns.lowerBound - state.left)
+        let end = min(inside.columns, columns.upperBound - state.left)
+        frame.paint(
+          Rectangle(x: inside.x + first, y: y, columns: end - first, rows: 1), role: mark)
+      }
       if isSelected, isFocused, popups.isEmpty, let column = line.cursorColumn {
         frame.cursor = Frame.Position(
           x: min(inside.x + inside.columns - 1, inside.x + column),
@@ -61,6 +74,7 @@ extension Session {
       }
     }
     drawScrollMark(content.count, state.top, area, in: &frame)
+    if content.isPicture { drawSidewaysMarks(content, state, area, in: &frame) }
   }
 
   private func drawEmpty(_ content: PaneContent, _ inside: Rectangle, in frame: inout Frame) {
@@ -76,7 +90,7 @@ extension Session {
 
   private func drawRow(
     _ line: StyledLine, x: Int, y: Int, _ inside: Rectangle, left: Int, _ role: Role?,
-    in frame: inout Frame
+    marksCut: Bool = true, in frame: inout Frame
   ) {
     let limit = inside.x + inside.columns
     if let role {
@@ -94,7 +108,7 @@ extension Session {
       }
     }
     // What is cut says so.
-    if column - left > inside.columns {
+    if marksCut, column - left > inside.columns {
       frame.put("…", x: limit - 1, y: y, role: role ?? .dim)
     }
   }
@@ -114,6 +128,18 @@ extension Session {
     let mark = " \(min(count, top + rows)) of \(count) "
     frame.put(
       mark, x: area.x + area.columns - 1 - mark.count, y: area.y + area.rows - 1, role: .dim)
+  }
+
+  /// Whether a picture goes on beside what is seen: on the lower border.
+  private func drawSidewaysMarks(
+    _ content: PaneContent, _ state: PaneState, _ area: Rectangle, in frame: inout Frame
+  ) {
+    let y = area.y + area.rows - 1
+    if state.left > 0 { frame.put(" ◂ ", x: area.x + 1, y: y, role: .key) }
+    let widest = (0..<content.count).map { CellWidth.columns(of: content.row($0).text) }.max() ?? 0
+    if widest - state.left > area.inside.columns {
+      frame.put(" ▸ ", x: area.x + 4, y: y, role: .key)
+    }
   }
 
   private func drawStatus(in frame: inout Frame) {
@@ -203,8 +229,9 @@ extension Operation {
     case .previewStub(let template): "stub of \(template)…"
     case .writeStub(let template): "writing the stub of \(template)…"
     case .build(let template): "building \(template)…"
-    case .planComposition(let template): "looking at \(template)…"
-    case .compose(let template): "composing \(template)…"
+    case .planComposition(let socket): "looking at \(ComposeSocket.stem(of: socket))…"
+    case .compose(let socket): "composing \(ComposeSocket.stem(of: socket))…"
+    case .checkWorld(let socket): "checking \(ComposeSocket.stem(of: socket))…"
     case .delete(let worker): "deleting \(worker.text)…"
     case .watchFiles, .inspect, .interrupt, .resume, .copy, .edit: nil
     }

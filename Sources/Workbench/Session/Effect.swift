@@ -11,8 +11,10 @@ package enum Effect: Hashable, Sendable {
   case previewStub(template: String)
   case writeStub(template: String)
   case build(template: String)
-  case planComposition(template: String)
-  case compose(template: String)
+  case planComposition(CompositionRequest)
+  case compose(CompositionRequest)
+  /// Whether the composition could stand where a world of a WIT folder or file is asked for.
+  case checkWorld(CompositionRequest, WorldChoice)
   case invoke(id: Int, worker: WorkerAddress, function: String, arguments: [Value])
   case cancel(id: Int)
   /// Asks for a worker's log and oplog so far.

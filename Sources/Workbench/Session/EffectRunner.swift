@@ -31,13 +31,18 @@ package final class EffectRunner: Sendable {
       let operation = Operation.writeStub(template: name)
       enqueue(operation) { .written(operation, summary: try await $0.writeStub(template: name)) }
     case .build(let name): build(name)
-    case .planComposition(let name):
-      enqueue(.planComposition(template: name)) {
-        .compositionPlanned(template: name, sheet: try await $0.planComposition(template: name))
+    case .planComposition(let request):
+      enqueue(.planComposition(socket: request.key)) {
+        .compositionPlanned(try await $0.planComposition(request))
       }
-    case .compose(let name):
-      let operation = Operation.compose(template: name)
-      enqueue(operation) { .written(operation, summary: try await $0.compose(template: name)) }
+    case .compose(let request):
+      enqueue(.compose(socket: request.key)) {
+        .composed(request, try await $0.compose(request))
+      }
+    case .checkWorld(let request, let world):
+      enqueue(.checkWorld(socket: request.key)) {
+        .worldChecked(request, world, try await $0.checkWorld(request, world))
+      }
     case .invoke, .cancel: performCall(effect)
     case .inspect, .interrupt, .resume, .delete: performOnWorker(effect)
     case .copyToClipboard, .editExternally, .suspend, .redraw: break

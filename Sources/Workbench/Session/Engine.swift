@@ -22,9 +22,16 @@ package protocol Engine: Sendable {
   @concurrent func build(
     template: String, output: @escaping @Sendable (String) -> Void
   ) async throws(EngineFailure) -> String
-  @concurrent func planComposition(template: String) async throws(EngineFailure) -> WiringSheet
-  /// A sentence with the file's path and size.
-  @concurrent func compose(template: String) async throws(EngineFailure) -> String
+  @concurrent func planComposition(
+    _ request: CompositionRequest
+  ) async throws(EngineFailure) -> WiringSheet
+  /// Writes the composed component and reads what it needs.
+  @concurrent func compose(
+    _ request: CompositionRequest
+  ) async throws(EngineFailure) -> ComposedSheet
+  @concurrent func checkWorld(
+    _ request: CompositionRequest, _ world: WorldChoice
+  ) async throws(EngineFailure) -> WorldSheet
   @concurrent func invoke(
     _ worker: WorkerAddress, function: String, arguments: [Value]
   ) async -> CallOutcome

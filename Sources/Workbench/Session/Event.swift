@@ -15,7 +15,9 @@ package enum Event: Sendable {
   /// `id` is the one of the `invoke` effect.
   case invocationEnded(id: Int, outcome: CallOutcome, milliseconds: Int)
   case stubPreview(template: String, sheet: StubSheet)
-  case compositionPlanned(template: String, sheet: WiringSheet)
+  case compositionPlanned(WiringSheet)
+  case composed(CompositionRequest, ComposedSheet)
+  case worldChecked(CompositionRequest, WorldChoice, WorldSheet)
   /// Files were written; the sentence says which and how large.
   case written(Operation, summary: String)
   /// Something else that was asked for is done.
@@ -33,8 +35,10 @@ package enum Operation: Hashable, Sendable {
   case previewStub(template: String)
   case writeStub(template: String)
   case build(template: String)
-  case planComposition(template: String)
-  case compose(template: String)
+  /// By the socket's path.
+  case planComposition(socket: String)
+  case compose(socket: String)
+  case checkWorld(socket: String)
   case inspect(WorkerAddress)
   case interrupt(WorkerAddress)
   case resume(WorkerAddress)

@@ -19,6 +19,8 @@ package struct Layout: Hashable, Sendable {
       arrangeStubs(body, focus: focus)
     } else if tab == .invoke {
       arrangeInvoke(body)
+    } else if tab == .compose {
+      arrangeCompose(body, focus: focus)
     } else {
       arrangeThree(body)
     }
@@ -63,6 +65,19 @@ package struct Layout: Hashable, Sendable {
     let (wit, swift) = upper.splitColumns(upper.columns * 9 / 20)
     areas[.main] = wit
     areas[.second] = swift
+    areas[.details] = lower
+  }
+
+  /// The picture needs the width: on a narrower screen the list steps aside while it is read.
+  private mutating func arrangeCompose(_ body: Rectangle, focus: Pane) {
+    var work = body
+    if body.columns >= Self.wideColumns || focus == .list {
+      let (left, rest) = body.splitColumns(body.columns >= Self.wideColumns ? 34 : 28)
+      areas[.list] = left
+      work = rest
+    }
+    let (upper, lower) = work.splitRows(work.rows - min(13, max(7, work.rows / 3)))
+    areas[.main] = upper
     areas[.details] = lower
   }
 

@@ -22,12 +22,27 @@ package enum Popup: Hashable, Sendable {
     case formCase
     /// Where to go.
     case jump([ExploreTree.Subject])
+    /// Who gives the import with this key.
+    case wire(String, [WireOption])
+    /// Against which world a composition is checked.
+    case world([WorldChoice])
   }
 
   /// What `y` does.
   package enum Answer: Hashable, Sendable {
     case quit
     case delete(WorkerAddress)
+    case compose(CompositionRequest)
+  }
+}
+
+extension Popup {
+  /// Whether a row of a choice can be chosen, but does not fit.
+  func isDim(_ row: Int) -> Bool {
+    guard case .choice(_, _, _, .wire(_, let options)) = self, options.indices.contains(row) else {
+      return false
+    }
+    return options[row].problem != nil
   }
 }
 

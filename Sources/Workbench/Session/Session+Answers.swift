@@ -24,9 +24,16 @@ extension Session {
     case .stubPreview(let template, let sheet):
       settled(.previewStub(template: template))
       stubSheets[template] = sheet
-    case .compositionPlanned(let template, let sheet):
-      settled(.planComposition(template: template))
-      wiringSheets[template] = sheet
+    case .compositionPlanned(let sheet):
+      settled(.planComposition(socket: sheet.request.key))
+      take(sheet)
+    case .composed(let request, let sheet):
+      settled(.compose(socket: request.key))
+      show(sheet, of: request)
+      return reload()
+    case .worldChecked(let request, let world, let sheet):
+      settled(.checkWorld(socket: request.key))
+      show(sheet, of: world, request)
     case .written(let operation, let summary):
       settled(operation)
       tell(.success, summary)
@@ -44,7 +51,7 @@ extension Session {
     return []
   }
 
-  private mutating func settled(_ operation: Operation) {
+  mutating func settled(_ operation: Operation) {
     busy.remove(operation)
     failures[operation] = nil
   }
@@ -63,7 +70,7 @@ extension Session {
     workers.setTemplates(contents.templates.map(\.name))
     invoke.setTemplates(contents.templates)
     stubSheets = [:]
-    wiringSheets = [:]
+    composing.load(contents)
     requested = requested.filter {
       switch $0 {
       case .inspect, .watchFiles: true
@@ -172,9 +179,8 @@ extension Session {
       return request(
         .previewStub(template: template.name), .previewStub(template: template.name))
     case .compose:
-      guard let template = callerTemplate else { return [] }
-      return request(
-        .planComposition(template: template.name), .planComposition(template: template.name))
+      guard let wanted = composing.request, !composing.isFresh else { return [] }
+      return request(.planComposition(socket: wanted.key), .planComposition(wanted))
     case .workers:
       guard let worker = workers.selected?.address, workers.inspected.insert(worker).inserted
       else { return [] }
@@ -183,7 +189,7 @@ extension Session {
     }
   }
 
-  private mutating func request(_ operation: Operation, _ effect: Effect) -> [Effect] {
+  mutating func request(_ operation: Operation, _ effect: Effect) -> [Effect] {
     guard requested.insert(operation).inserted else { return [] }
     busy.insert(operation)
     return [effect]

@@ -75,9 +75,11 @@ extension Session {
     let row = y - area.inside.y + (panes[PanePlace(tab, pane)]?.top ?? 0)
     let content = content(of: pane, columns: area.inside.columns)
     focusOfTab[tab] = pane
-    guard area.inside.contains(x: x, y: y), row < content.count else { return [] }
-    let wasSelected = wasFocused && selection(tab, pane) == row
-    setSelection(tab, pane, to: row)
+    let column = x - area.inside.x + (panes[PanePlace(tab, pane)]?.left ?? 0)
+    guard area.inside.contains(x: x, y: y), let item = content.item(atRow: row, column: column)
+    else { return [] }
+    let wasSelected = wasFocused && selection(tab, pane) == item
+    setSelection(tab, pane, to: item)
     // The second click on a row is Enter.
     return wasSelected && content.isSelectable ? perform(.open) : []
   }
@@ -119,6 +121,7 @@ extension Session {
       case .delete(let worker):
         busy.insert(.delete(worker))
         return [.delete(worker)]
+      case .compose(let request): return compose(request)
       }
     case .character("n"), .character("N"), .character("q"), .enter:
       closePopup()
@@ -200,6 +203,8 @@ extension Session {
       jump(to: found[selection].subject)
     case .choice(_, _, let selection, .formCase): invoke.form?.choose(selection)
     case .choice(_, _, let selection, .jump(let subjects)): jump(to: subjects[selection])
+    case .choice(_, _, let selection, .wire(let key, let options)): wire(key, options[selection])
+    case .choice(_, _, let selection, .world(let worlds)): return checkWorld(worlds[selection])
     case .find, .question, .text: break
     }
     return []

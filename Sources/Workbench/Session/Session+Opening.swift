@@ -17,6 +17,8 @@ extension Session {
         focusOfTab[.invoke] = .main
       }
     case (.workers, .list): focusOfTab[.workers] = .main
+    case (.compose, .list): openComposeRow()
+    case (.compose, .main): chooseWire()
     case (_, .list): focusOfTab[tab] = .main
     case (.stubs, .details), (.compose, _), (.workers, _), (.explore, _), (.stubs, _), (.invoke, _):
       showWholeRow()
@@ -28,10 +30,8 @@ extension Session {
   private mutating func showWholeRow() {
     guard let area = layout.areas[focus] else { return }
     let content = content(of: focus, columns: area.inside.columns)
-    let row = selection(tab, focus)
-    guard row < content.count else { return }
-    let text = content.row(row).text.trimmed
-    guard !text.isEmpty else { return }
+    let text = content.text(ofItem: selection(tab, focus))
+    guard content.count > 0, !text.isEmpty else { return }
     let lines = StyledLine.wrapped(text, columns: PopupLayout.textColumns(in: size)).map(\.text)
     popups.append(.text(title: content.title, lines: lines, top: 0))
   }

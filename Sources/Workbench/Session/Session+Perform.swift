@@ -39,6 +39,12 @@ extension Session {
     case .newCall: newCall()
     case .nextJournal: changeJournal(by: 1)
     case .previousJournal: changeJournal(by: -1)
+    case .plug: togglePlug()
+    case .plugFitting: plugWhatFits()
+    case .wire: chooseWire()
+    case .resetWires: resetComposing()
+    case .composeView: switchComposeView()
+    case .checkWorld: chooseWorld()
     case .wave: toggleWAVE()
     case .toggle: invoke.form?.perform(.toggle)
     case .previousField: invoke.form?.moveField(by: -1)
@@ -67,13 +73,10 @@ extension Session {
         start(.writeStub(template: template.name), .writeStub(template: template.name))
       } ?? []
     case .build:
-      guard let template = stubTemplate else { return [] }
+      guard let template = tab == .compose ? callerTemplate : stubTemplate else { return [] }
       buildLines[template.name] = []
       return start(.build(template: template.name), .build(template: template.name))
-    case .composeNow:
-      return callerTemplate.map { template in
-        start(.compose(template: template.name), .compose(template: template.name))
-      } ?? []
+    case .composeNow: return compose()
     case .interrupt: return workers.selected.map { [.interrupt($0.address)] } ?? []
     case .resume: return workers.selected.map { [.resume($0.address)] } ?? []
     case .delete: askToDelete()
@@ -88,7 +91,7 @@ extension Session {
   }
 
   /// Starts something unless the same runs already.
-  private mutating func start(_ operation: Operation, _ effect: Effect) -> [Effect] {
+  mutating func start(_ operation: Operation, _ effect: Effect) -> [Effect] {
     guard busy.insert(operation).inserted else {
       tell(.note, "That runs already.")
       return []
@@ -120,12 +123,11 @@ extension Session {
   private mutating func copy() -> [Effect] {
     guard let area = layout.areas[focus] else { return [] }
     let content = content(of: focus, columns: area.inside.columns)
-    let row = selection(tab, focus)
-    guard row < content.count else {
+    let text = content.text(ofItem: selection(tab, focus))
+    guard content.count > 0, !text.isEmpty else {
       tell(.note, "There is nothing to copy here.")
       return []
     }
-    let text = content.row(row).text.trimmed
     tell(.note, "Copied: \(text)")
     return [.copyToClipboard(text)]
   }
@@ -207,6 +209,7 @@ extension Session {
       invoke.form?.perform(count < 0 ? .previousChoice : .nextChoice)
       return
     }
+    if isFocused(.compose, .main), moveAlongWires(count) { return }
     let step = 8
     let left = (panes[place]?.left ?? 0) + count * step
     panes[place, default: PaneState()].left = min(max(0, left), Limits.scrollColumnsMax)
@@ -242,10 +245,12 @@ extension Session {
       return
     }
     let content = content(of: focus, columns: area.inside.columns)
-    for step in 0..<content.count {
-      let row = (start + (forward ? step : -step) + 2 * content.count) % content.count
-      if content.row(row).text.contains(insensitive: finding.text) {
-        setSelection(tab, focus, to: row)
+    let count = content.itemCount
+    for step in 0..<count {
+      let item = (start + (forward ? step : -step) + 2 * count) % count
+      let text = content.places == nil ? content.row(item).text : content.text(ofItem: item)
+      if text.contains(insensitive: finding.text) {
+        setSelection(tab, focus, to: item)
         return
       }
     }

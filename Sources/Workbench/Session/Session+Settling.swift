@@ -39,20 +39,30 @@ extension Session {
     let place = PanePlace(tab, pane)
     var state = panes[place] ?? PaneState()
     if place == PanePlace(.invoke, .main) { state.selection = selection(.invoke, .main) }
-    if let key = state.key, content.keyOfRow(state.selection) != key,
-      let row = (0..<content.count).first(where: { content.keyOfRow($0) == key })
+    if let key = state.key, content.keyOfItem(state.selection) != key,
+      let row = (0..<content.itemCount).first(where: { content.keyOfItem($0) == key })
     {
       state.selection = row
     } else if content.follows, state.selection >= state.lastCount - 1 {
-      state.selection = content.count - 1
+      state.selection = content.itemCount - 1
     }
-    state.selection = min(max(0, state.selection), max(0, content.count - 1))
-    state.lastCount = content.count
-    state.key = content.keyOfRow(state.selection)
+    state.selection = min(max(0, state.selection), max(0, content.itemCount - 1))
+    state.lastCount = content.itemCount
+    state.key = content.keyOfItem(state.selection)
     let rows = area.inside.rows
-    state.top = min(max(state.top, state.selection - rows + 1), state.selection)
+    let row = content.row(ofItem: state.selection)
+    // The heading above the first place is seen with it.
+    let first = content.places != nil && state.selection == 0 ? 0 : row
+    state.top = min(max(state.top, row - rows + 1), first)
     state.top = max(0, min(state.top, content.count - rows))
     state.left = max(0, state.left)
+    if let columns = content.places.flatMap({ places in
+      places.indices.contains(state.selection) ? places[state.selection].columns : nil
+    }) {
+      state.left = min(
+        max(state.left, columns.upperBound + 1 - area.inside.columns), columns.lowerBound - 1)
+      state.left = max(0, state.left)
+    }
     panes[place] = state
     if place == PanePlace(.invoke, .main) { invoke.form?.row = state.selection }
   }
@@ -69,7 +79,8 @@ extension Session {
         invoke.select(target)
         panes[PanePlace(.invoke, .main)] = nil
       }
-    case .explore, .stubs, .compose: break
+    case .compose: followSockets()
+    case .explore, .stubs: break
     }
   }
 
@@ -91,6 +102,16 @@ extension Session {
     let selection = selection(tab, pane)
     let last = max(state.top, min(content.count, state.top + area.inside.rows) - 1)
     panes[place] = state
+    if let places = content.places {
+      // The nearest place that is seen.
+      let seen = places.indices.filter { (state.top...last).contains(places[$0].row) }
+      guard !seen.contains(selection), places.indices.contains(selection) else { return }
+      let row = places[selection].row
+      guard let kept = seen.min(by: { abs(places[$0].row - row) < abs(places[$1].row - row) })
+      else { return }
+      setSelection(tab, pane, to: kept)
+      return
+    }
     let kept = min(max(selection, state.top), last)
     if kept != selection { setSelection(tab, pane, to: kept) }
   }

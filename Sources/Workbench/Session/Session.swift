@@ -42,7 +42,7 @@ package struct Session: Sendable {
   package internal(set) var visibleNodes: [Int] = []
   package internal(set) var expanded: Set<String> = []
   package internal(set) var stubSheets: [String: StubSheet] = [:]
-  package internal(set) var wiringSheets: [String: WiringSheet] = [:]
+  package internal(set) var composing = ComposeBoard()
   package internal(set) var buildLines: [String: [String]] = [:]
   package internal(set) var workers = WorkerBoard()
   package internal(set) var invoke = InvokeState()
@@ -148,10 +148,6 @@ extension Session {
   package var stubTemplate: TemplateContents? { template(at: selection(.stubs, .list)) }
 
   package var stubSheet: StubSheet? { stubTemplate.flatMap { stubSheets[$0.name] } }
-
-  package var callerTemplate: TemplateContents? { template(at: selection(.compose, .list)) }
-
-  package var wiringSheet: WiringSheet? { callerTemplate.flatMap { wiringSheets[$0.name] } }
 
   private func template(at row: Int) -> TemplateContents? {
     guard let templates = workspace?.templates, templates.indices.contains(row) else { return nil }

@@ -22,8 +22,9 @@ import Workbench
       // The caller with the stub inside.
       let composed = demo.path + "/shopping-cart/shopping_cart_composed.wasm"
       try FileManager.default.removeItem(atPath: composed)
-      try terminal.send("3", "j").waitFor("the stub of purchase-history")
+      try terminal.send("3").waitFor("▸┤ stub-purchase")
       try terminal.send("c").waitFor("Composed shopping-cart/shopping_cart_composed.wasm")
+      try terminal.send("Escape").waitUntilGone("Exports")
       #expect(Files.isFile(composed))
 
       // A cart, an item in it, and the checkout, which calls the user's purchase history.

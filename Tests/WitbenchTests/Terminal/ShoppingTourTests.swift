@@ -36,9 +36,11 @@ import Testing
   }
 
   private func compose(_ terminal: TerminalSession) throws {
-    try terminal.send("3", "j").waitFor("● shopping:purchase-history-stub/stub-purch")
+    try terminal.send("3").waitFor("Wiring of shopping-cart").waitFor("[×] purchase_history")
+      .send("Tab", "v").waitFor("● shopping:purchase-history-stub/stub-purch")
       .waitFor("○ wasi:clocks/wall-clock@0.2.0")
     try terminal.send("c").waitFor("Composed shopping-cart/shopping_cart_composed.wasm")
+      .waitFor("Runs here; Golem 1.0–1.1: yes;")
       .send("Escape").waitUntilGone("Composed shopping-cart")
   }
 

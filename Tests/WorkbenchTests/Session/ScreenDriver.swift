@@ -63,9 +63,10 @@ struct ScreenDriver {
       case .openRuntime: return .runtimeOpened(workers: [])
       case .previewStub(let name):
         return .stubPreview(template: name, sheet: try await engine.previewStub(template: name))
-      case .planComposition(let name):
-        return .compositionPlanned(
-          template: name, sheet: try await engine.planComposition(template: name))
+      case .planComposition(let request):
+        return .compositionPlanned(try await engine.planComposition(request))
+      case .checkWorld(let request, let world):
+        return .worldChecked(request, world, try await engine.checkWorld(request, world))
       case .inspect(let worker): return .history(worker, log: [], oplog: [])
       default: return nil
       }
@@ -77,7 +78,9 @@ struct ScreenDriver {
   private static func operation(_ effect: Effect) -> Workbench.Operation {
     switch effect {
     case .previewStub(let name): .previewStub(template: name)
-    case .planComposition(let name): .planComposition(template: name)
+    case .planComposition(let request): .planComposition(socket: request.key)
+    case .compose(let request): .compose(socket: request.key)
+    case .checkWorld(let request, _): .checkWorld(socket: request.key)
     default: .loadWorkspace
     }
   }

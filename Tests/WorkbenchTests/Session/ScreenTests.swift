@@ -18,8 +18,12 @@ import Testing
     ("explore-users", "f 'product-item' enter u"),
     ("stubs", "2"),
     ("stubs-linked", "2 tab G up up up up up up"),
-    ("compose", "3 down"),
-    ("compose-nobody", "3"),
+    ("compose", "3"),
+    ("compose-wire", "3 tab"),
+    ("compose-rows", "3 tab v"),
+    ("compose-choice", "3 tab j j w"),
+    ("compose-open", "3 tab j j w j enter"),
+    ("compose-nothing", "3 down"),
     ("workers-none", "4"),
     ("invoke", "5"),
     ("invoke-form", "5 enter 'alice' tab 'o-1' tab enter 'p-1'"),
@@ -38,8 +42,10 @@ import Testing
 
   @Test(arguments: [
     ("wide-explore", "j l", 140, 40), ("wide-stubs", "2 tab G", 140, 40),
-    ("wide-compose", "3 down", 140, 40), ("wide-invoke", "5 enter 'alice' tab 'o-1'", 140, 40),
-    ("narrow-explore", "l", 62, 18), ("narrow-stubs", "2 tab", 62, 18),
+    ("wide-compose", "3 tab j j", 140, 40), ("wide-compose-list", "3", 140, 40),
+    ("wide-invoke", "5 enter 'alice' tab 'o-1'", 140, 40),
+    ("narrow-explore", "l", 62, 18), ("narrow-compose", "3 tab", 62, 18),
+    ("narrow-stubs", "2 tab", 62, 18),
     ("narrow-invoke", "5 enter 'alice'", 62, 18), ("too-small", "", 40, 8),
   ])
   func everySizeHasItsPicture(

@@ -1,0 +1,60 @@
+package import Component
+import Runtime
+
+/// An import that a component keeps, and who serves it.
+package struct KeptImport: Hashable, Sendable {
+  /// The interface, or the function of a world's own.
+  package var name: String
+  /// Functions that are called; 0 where types alone are imported.
+  package var functionCount: Int
+  /// What the runtime here does not serve of it.
+  package var unservedHere: [String]
+  package var unservedThere: [GolemRelease: [String]]
+
+  package init(_ wanted: InterfaceType) {
+    name = wanted.name ?? wanted.functions.first?.name ?? ""
+    functionCount = wanted.functions.count + wanted.resources.count
+    unservedHere = WorkerRuntime.services(for: ComponentType(imports: [wanted], exports: []))
+      .flatMap { service in
+        service.servedBy == nil
+          ? [service.name] : service.missing.map { "\(service.name).{\($0)}" }
+      }
+    unservedThere = Dictionary(
+      uniqueKeysWithValues: GolemRelease.allCases.map { ($0, $0.unserved(wanted)) })
+  }
+
+  package var isServedHere: Bool { unservedHere.isEmpty }
+
+  package func isServed(by release: GolemRelease) -> Bool {
+    unservedThere[release, default: []].isEmpty
+  }
+}
+
+extension [KeptImport] {
+  /// ``runs here; Golem 1.0–1.1: yes; 2024-03: no (`golem:api/host@1.1.0`)``
+  package var summary: String {
+    let here = flatMap(\.unservedHere)
+    let start = here.isEmpty ? "runs here" : "cannot run here: nobody serves \(list(here))"
+    let verdicts = GolemRelease.allCases.reversed().map { release in
+      (release, flatMap { $0.unservedThere[release, default: []] })
+    }
+    var parts: [String] = []
+    // The two of one era are told apart only where they differ.
+    if let last = verdicts.first, let before = verdicts.dropFirst().first, last.1 == before.1 {
+      parts.append("Golem 1.0–1.1: \(verdict(last.1))")
+      parts += verdicts.dropFirst(2).map { "\($0.0.rawValue): \(verdict($0.1))" }
+    } else {
+      parts = verdicts.map { "Golem \($0.0.rawValue): \(verdict($0.1))" }
+    }
+    return ([start] + parts).joined(separator: "; ")
+  }
+
+  private func verdict(_ missing: [String]) -> String {
+    missing.isEmpty ? "yes" : "no (\(list(missing)))"
+  }
+
+  private func list(_ names: [String]) -> String {
+    let shown = names.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
+    return names.count > 3 ? "\(shown) and \(names.count - 3) more" : shown
+  }
+}
