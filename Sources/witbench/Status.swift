@@ -30,6 +30,11 @@ func answerText(_ text: String) {
   write(text, to: STDOUT_FILENO)
 }
 
+/// The same for an answer that need not be text.
+func answerBytes(_ bytes: [UInt8]) {
+  write(bytes, to: STDOUT_FILENO)
+}
+
 /// Writes what is not the answer.
 func complain(_ text: String) {
   complainText(text + "\n")
@@ -41,7 +46,11 @@ func complainText(_ text: String) {
 }
 
 private func write(_ text: String, to descriptor: Int32) {
-  var bytes = Array(text.utf8)[...]
+  write(Array(text.utf8), to: descriptor)
+}
+
+private func write(_ all: [UInt8], to descriptor: Int32) {
+  var bytes = all[...]
   while !bytes.isEmpty {
     let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     if written < 0 {

@@ -8,7 +8,8 @@ struct WorkerCommand: ParsableCommand {
     commandName: "worker", abstract: "Look at the workers of a workspace, and change them.",
     subcommands: [
       New.self, List.self, Get.self, Logs.self, Oplog.self, Interrupt.self, Resume.self,
-      SimulateCrash.self, Fork.self, Revert.self, Delete.self,
+      SimulateCrash.self, Suspend.self, Fork.self, Revert.self, Delete.self, FilesCommand.self,
+      CompletePromise.self,
     ])
 
   struct New: ParsableCommand {
@@ -110,6 +111,44 @@ struct WorkerCommand: ParsableCommand {
     func run() throws { try options.perform { .simulateCrash($0) } }
   }
 
+  struct Suspend: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Put a worker away until it is called or resumed, in the middle of its call too.")
+
+    @OptionGroup var options: WorkerOptions
+
+    func run() throws { try options.perform { .suspend($0) } }
+  }
+
+  struct FilesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "files", abstract: "List what lies in a worker's folder, or print a file there.")
+
+    @OptionGroup var options: WorkerOptions
+    @Flag(name: .customLong("read"), help: "Print the file.") var reads = false
+    @Flag(help: "Write JSON.") var json = false
+    @Argument(help: "A path as the worker sees it.") var path = "/"
+
+    func run() throws {
+      try options.perform { .files($0, path: path, reads: reads, json: json) }
+    }
+  }
+
+  struct CompletePromise: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "complete-promise",
+      abstract: "Give a worker's promise its data; a worker that waits for it goes on.")
+
+    @OptionGroup var options: WorkerOptions
+    @Argument(help: "The index of the oplog entry that made the promise.") var index: Int
+    @Argument(help: "The data: a JSON array of bytes, [1, 2, 3]; or any other text, as UTF-8.")
+    var data = ""
+
+    func run() throws {
+      try options.perform { .completePromise($0, index: index, data: PromiseData.bytes(data)) }
+    }
+  }
+
   struct Fork: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Make a worker with the past of another.",
@@ -149,6 +188,17 @@ struct WorkerCommand: ParsableCommand {
     @OptionGroup var options: WorkerOptions
 
     func run() throws { try options.perform { .delete($0) } }
+  }
+}
+
+/// A promise's data as it is given on the command line.
+private enum PromiseData {
+  static func bytes(_ text: String) -> [UInt8] {
+    guard text.hasPrefix("["), text.hasSuffix("]") else { return Array(text.utf8) }
+    let items = text.dropFirst().dropLast().split(separator: ",").map { item in
+      UInt8(item.filter { $0 != " " })
+    }
+    return items.contains(nil) ? Array(text.utf8) : items.compactMap { $0 }
   }
 }
 

@@ -43,6 +43,7 @@ extension WorkspaceOption {
         await WorkerAccess.perform(request, in: workspace) { frame in
           switch frame {
           case .output(let text): answerText(text)
+          case .bytes(let bytes): answerBytes(bytes)
           case .note(let text): complainText(text)
           case .line, .end: break
           }

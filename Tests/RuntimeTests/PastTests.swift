@@ -118,6 +118,34 @@ import Testing
     await runtime.close()
   }
 
+  @Test func aWorkerThatIsPutAwayGoesOnWhenItIsCalled() async throws {
+    let workspace = try TestWorkspace()
+    let runtime = try workspace.open()
+    _ = try await runtime.call("add", .u32(2))
+    #expect(try await runtime.suspend(Self.worker))
+    #expect(try runtime.status() == .suspended)
+    #expect(try !runtime.snapshot(of: Self.worker).isLoaded)
+    #expect(try await runtime.call("add", .u32(3)) == .returned(.u32(5)))
+    #expect(try runtime.status() == .idle)
+    await runtime.close()
+  }
+
+  @Test func aCallThatIsPutAwayStaysPutAwayAcrossProcesses() async throws {
+    let workspace = try TestWorkspace()
+    let first = try workspace.open()
+    #expect(
+      try await first.enqueue(Self.worker, function: "spin", arguments: [], key: "k") == nil)
+    #expect(try await first.suspend(Self.worker))
+    await first.close()
+    let second = try workspace.open()
+    try second.recover()
+    #expect(try second.status() == .suspended)
+    try await second.resume(Self.worker)
+    #expect(try second.status() == .running)
+    try await second.interrupt(Self.worker)
+    await second.close()
+  }
+
   @Test func aWorkerThatIsMadeHasItsArgumentsAndVariables() async throws {
     let workspace = try TestWorkspace()
     let runtime = try workspace.open()

@@ -4,4 +4,6 @@ package enum LongWait: Hashable, Sendable {
   case until(UInt64)
   /// One of its own promises, by the index of the entry that made it.
   case promise(Int)
+  /// The next call, or somebody who resumes it: it was put away by hand.
+  case request
 }

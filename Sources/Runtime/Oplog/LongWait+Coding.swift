@@ -5,6 +5,7 @@ extension LongWait {
     switch self {
     case .until(let instant): .variant(name: "until", payload: .u64(instant))
     case .promise(let index): .variant(name: "promise", payload: .u64(UInt64(index)))
+    case .request: .variant(name: "request", payload: nil)
     }
   }
 
@@ -13,6 +14,7 @@ extension LongWait {
     case .variant(name: "until", payload: .u64(let instant)?): self = .until(instant)
     case .variant(name: "promise", payload: .u64(let index)?):
       self = .promise(Int(clamping: index))
+    case .variant(name: "request", payload: nil): self = .request
     default: throw ValueCodingError(offset: 0, message: "expected what is waited for")
     }
   }

@@ -32,6 +32,7 @@ extension OplogEntry {
     case .promiseDeleted(let index): "the one of entry \(index)"
     case .retryPolicy(let policy): policy.text
     case .suspended(.until(let instant)): "until \(instant / 1_000_000_000) s after 1970"
+    case .suspended(.request): "until it is called or resumed"
     case .suspended(.promise(let index)): "until the promise of entry \(index)"
     case .jumped(let index): "to entry \(index)"
     case .exited(let isSuccess): isSuccess ? "with success" : "with a failure"

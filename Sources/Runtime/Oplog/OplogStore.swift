@@ -195,7 +195,8 @@ extension OplogStore {
     try read { database in
       try Row.fetchAll(
         database,
-        sql: "SELECT version, sha256, bytes FROM template_version WHERE template = ? ORDER BY version",
+        sql:
+          "SELECT version, sha256, bytes FROM template_version WHERE template = ? ORDER BY version",
         arguments: [template]
       ).map { TemplateVersion(number: $0["version"], sha256: $0["sha256"], bytes: $0["bytes"]) }
     }

@@ -37,6 +37,7 @@ extension OplogTransaction {
     case .exited:
       return .refused("\(worker.template)/\(worker.name) has exited and takes no calls")
     case .interrupted: try append(.resumed, to: row)
+    case .suspended where state.wait == .request: try append(.resumed, to: row)
     case .idle, .running, .retrying, .suspended: break
     }
     try append(.enqueued(call), to: row)

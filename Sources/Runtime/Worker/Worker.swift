@@ -75,6 +75,18 @@ actor Worker {
     wake()
   }
 
+  /// Puts the worker away until it is called or resumed; whether that makes sense for it.
+  func suspend() async throws -> Bool {
+    try await halt(StopReason.suspended) { transaction, row in
+      switch try transaction.state(row).status {
+      case .idle, .running, .retrying, .suspended:
+        try transaction.append(.suspended(.request), to: row)
+        return true
+      case .interrupted, .failed, .exited: return false
+      }
+    }
+  }
+
   /// Stops the guest, changes the worker's past and lets it go on from there.
   func rewrite<Result: Sendable>(
     _ body: @escaping @Sendable (inout OplogTransaction, Int64) throws -> Result
@@ -353,6 +365,7 @@ enum StopReason {
   static let interrupted = "the worker was interrupted"
   static let closing = "the workspace is being closed"
   static let crashed = "a crash was simulated"
+  static let suspended = "the worker is put away"
   static let reverted = "the worker is taken back"
   static let jumped = "the guest goes back in its oplog"
 }

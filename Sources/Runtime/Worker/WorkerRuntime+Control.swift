@@ -82,7 +82,8 @@ extension WorkerRuntime {
     }
   }
 
-  /// Lets an interrupted worker go on; takes a failed one back to before the call that failed.
+  /// Lets an interrupted or suspended worker go on; one that still waits for its time or its promise
+  /// is put away again. Takes a failed one back to before the call that failed.
   @concurrent
   package func resume(_ worker: WorkerAddress) async throws(RuntimeFailure) {
     do {
@@ -90,7 +91,7 @@ extension WorkerRuntime {
       let isResumed = try await store.commit { transaction in
         let state = try transaction.state(row)
         switch state.status {
-        case .interrupted: try transaction.append(.resumed, to: row)
+        case .interrupted, .suspended: try transaction.append(.resumed, to: row)
         case .failed:
           let failed = state.failedCall?.startedIndex ?? state.lastIndex + 1
           try transaction.append(.reverted(to: failed - 1), to: row)
@@ -101,7 +102,8 @@ extension WorkerRuntime {
       }
       guard isResumed else {
         throw RuntimeFailure(
-          .request, "\(worker.template)/\(worker.name) is not interrupted and has not failed")
+          .request,
+          "\(worker.template)/\(worker.name) is not interrupted or suspended and has not failed")
       }
       wake(row, worker)
     } catch {

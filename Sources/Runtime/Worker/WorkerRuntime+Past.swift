@@ -51,6 +51,22 @@ extension WorkerRuntime {
     }
   }
 
+  /// Puts a worker away until it is called or resumed: out of memory, in the middle of its call if it
+  /// is in one. Who waits for that call goes on waiting.
+  ///
+  /// - Returns: false where the worker takes no calls any more, or is interrupted
+  @concurrent
+  @discardableResult
+  package func suspend(_ worker: WorkerAddress) async throws(RuntimeFailure) -> Bool {
+    do {
+      let row = try existing(worker)
+      guard let live = self.worker(row, worker) else { throw RuntimeFailure.closed }
+      return try await live.suspend()
+    } catch {
+      throw .of(error)
+    }
+  }
+
   /// Takes a worker back to where it stood at an entry of its oplog. A call that ran there is taken
   /// back as a whole; the keys of all calls that are taken back may be used again. What they sent to
   /// other workers stays sent.

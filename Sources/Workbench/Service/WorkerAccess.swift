@@ -120,7 +120,7 @@ private final class Mouth: Sendable {
     switch frame {
     case .end(let status): state.withLock { $0.status = status }
     case .line(let number): state.withLock { $0.line = number }
-    case .output, .note: reply(frame)
+    case .output, .bytes, .note: reply(frame)
     }
   }
 

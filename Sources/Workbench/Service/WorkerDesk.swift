@@ -41,6 +41,13 @@ package struct WorkerDesk: Sendable {
     case .templates:
       for template in workspace.runtimeTemplates { try await runtime.register(template) }
       try WorkerArchive(workspace: workspace, runtime: runtime).answer(request, reply)
+    default: try await changed(request, reply)
+    }
+  }
+
+  /// Changes a worker, and says what is so now.
+  private func changed(_ request: WorkerRequest, _ reply: Reply) async throws {
+    switch request {
     case .interrupt(let worker):
       let isInterrupted = try await runtime.interrupt(worker)
       reply(
@@ -60,10 +67,31 @@ package struct WorkerDesk: Sendable {
     case .fork(let worker, let name, let index):
       let fork = try await runtime.fork(worker, to: name, at: index)
       reply(.note("\(fork.address.text) is made, with the past of \(worker.text)\n"))
+    case .suspend(let worker):
+      let isSuspended = try await runtime.suspend(worker)
+      reply(
+        .note(
+          isSuspended
+            ? "\(worker.text) is put away; it goes on when it is called or resumed\n"
+            : "note: \(worker.text) is interrupted or takes no calls: there is nothing to put away\n"
+        ))
+    case .files(let worker, let path, true, _):
+      reply(.bytes(try runtime.contents(of: worker, at: path)))
+    case .files(let worker, let path, false, let json):
+      let files = try runtime.files(of: worker, at: path)
+      reply(.output(FileTable.text(of: files, json: json)))
+    case .completePromise(let worker, let index, let data):
+      let isNew = try await runtime.completePromise(worker, index: index, data: data)
+      reply(
+        .note(
+          isNew
+            ? "promise \(index) of \(worker.text) has its data\n"
+            : "note: promise \(index) of \(worker.text) had its data already\n"))
     case .revert(let worker, let index):
       let rest = try await runtime.revert(worker, to: index)
       let also = rest == index ? "" : ", before the call that ran at entry \(index)"
       reply(.note("\(worker.text) is where it was at entry \(rest)\(also)\n"))
+    default: preconditionFailure("the request is one that changes a worker")
     }
   }
 

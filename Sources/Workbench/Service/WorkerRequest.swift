@@ -19,6 +19,10 @@ package enum WorkerRequest: Codable, Hashable, Sendable {
   case delete(WorkerAddress)
   case fork(WorkerAddress, name: String, at: Int?)
   case revert(WorkerAddress, to: Int)
+  case suspend(WorkerAddress)
+  /// What lies in the worker's folder, or the text of a file there.
+  case files(WorkerAddress, path: String, reads: Bool, json: Bool)
+  case completePromise(WorkerAddress, index: Int, data: [UInt8])
   case templates(json: Bool)
   case template(String, json: Bool)
 
@@ -50,7 +54,9 @@ package enum WorkerRequest: Codable, Hashable, Sendable {
     switch self {
     case .list, .get, .oplog, .template, .templates: true
     case .logs(_, _, let follow, _): !follow
-    case .invoke, .create, .interrupt, .resume, .simulateCrash, .delete, .fork, .revert: false
+    case .invoke, .create, .interrupt, .resume, .simulateCrash, .delete, .fork, .revert, .suspend,
+      .files, .completePromise:
+      false
     }
   }
 
@@ -66,7 +72,9 @@ package enum WorkerRequest: Codable, Hashable, Sendable {
   var workerAtWork: WorkerAddress? {
     switch self {
     case .invoke(let call): call.isAsync ? call.worker : nil
-    case .resume(let worker), .simulateCrash(let worker), .revert(let worker, _): worker
+    case .resume(let worker), .simulateCrash(let worker), .revert(let worker, _),
+      .completePromise(let worker, _, _):
+      worker
     default: nil
     }
   }
@@ -76,6 +84,8 @@ package enum WorkerRequest: Codable, Hashable, Sendable {
 package enum ReplyFrame: Codable, Hashable, Sendable {
   /// Text for stdout, with its line feeds.
   case output(String)
+  /// Bytes for stdout.
+  case bytes([UInt8])
   /// Text for stderr, with its line feeds.
   case note(String)
   /// The number of the last log line that was sent: a request that is made again goes on there.

@@ -15,6 +15,9 @@ import Testing
       ["worker", "get", "numbers/nobody"], ["worker", "new", "numbers/c"],
       ["worker", "new", "numbers/c"], ["template", "list"], ["worker", "logs", "numbers/b"],
       ["worker", "revert", "numbers/b", "1"], ["worker", "fork", "numbers/b", "d"],
+      ["worker", "suspend", "numbers/c"], ["worker", "resume", "numbers/c"],
+      ["worker", "files", "numbers/c"], ["worker", "files", "--json", "numbers/c", "/nothing"],
+      ["worker", "complete-promise", "numbers/c", "1", "[1, 2]"],
       ["worker", "delete", "numbers/d"], ["worker", "interrupt", "numbers/c"],
       ["invoke", "--json", "--idempotency-key", "k", "numbers/b", "add", "5"],
     ] {
