@@ -82,15 +82,16 @@ struct ComposeCommand: ParsableCommand {
       declaredImports: try declaredImports())
     let wanted = try wit.map { try ChosenWorld($0, named: world) }
     // What is refused has no bytes, and a plan needs none.
-    let bytes =
+    let chunks =
       composition.problem == nil && (output != nil || wanted != nil)
-      ? try composition.encode() : nil
+      ? try composition.encodeChunks() : nil
     let report = CompositionReport(
-      composition: composition, conformance: try wanted.flatMap { try conformance(bytes, $0) })
+      composition: composition,
+      conformance: try wanted.flatMap { try conformance(chunks?.joinedBytes, $0) })
     if plan { for line in report.lines { answer(line) } }
     if dot { answerText(composition.graph.dot) }
     if json { answer(report.json.text) }
-    try write(bytes, report)
+    try write(chunks, report)
   }
 
   private func conformance(
@@ -109,17 +110,18 @@ struct ComposeCommand: ParsableCommand {
   }
 
   /// Writes the file where one is wanted and nothing speaks against it; else says what does.
-  private func write(_ bytes: [UInt8]?, _ report: CompositionReport) throws {
+  private func write(_ chunks: [[UInt8]]?, _ report: CompositionReport) throws {
     if let problem = report.composition.problem { throw problem }
     if let rows = report.conformance?.rows, !rows.isEmpty {
       if !plan, !json { for row in rows { complain("\(row.path): \(row.text)") } }
       throw Refusal(
         code: Status.no, text: "the result does not fit the world: nothing is written")
     }
-    guard let output, let bytes else { return }
+    guard let output, let chunks else { return }
     if !plan, !json { for remark in report.remarks { complain(remark) } }
-    try Files.write(bytes, to: output)
-    if !plan, !dot, !json { answer("\(output) \(bytes.count)") }
+    try Files.write(chunks: chunks, to: output)
+    let size = chunks.reduce(0) { $0 + $1.count }
+    if !plan, !dot, !json { answer("\(output) \(size)") }
   }
 
   private func refuseInput(_ output: String) throws {

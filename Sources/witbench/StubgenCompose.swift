@@ -35,9 +35,9 @@ struct StubgenCompose: ParsableCommand {
         for unused in composition.unusedPlugs where composition.problem == nil {
           complain("Skipping \(unused.name), not used: \(unused.text)")
         }
-        let bytes = try composition.encode()
+        let chunks = try composition.encodeChunks()
         for note in composition.notes { complain("note: \(note)") }
-        try Files.write(bytes, to: destWasm)
+        try Files.write(chunks: chunks, to: destWasm)
         answer("Writing composed component to \"\(destWasm)\"")
       } catch let error as CompositionError {
         let code = error.isAboutAFile ? Status.couldNotTry : Status.no

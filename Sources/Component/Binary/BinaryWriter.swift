@@ -2,10 +2,6 @@
 struct BinaryWriter {
   private(set) var bytes: [UInt8] = []
 
-  mutating func reserve(bytes count: Int) {
-    bytes.reserveCapacity(bytes.count + count)
-  }
-
   mutating func byte(_ byte: UInt8) {
     bytes.append(byte)
   }

@@ -6,6 +6,8 @@ struct SectionWriter {
   }
 
   private var output: BinaryWriter
+  /// What was written before `output`: components inside stand there as they came.
+  private var chunks: [[UInt8]] = []
   private var open: UInt8?
   private var count = 0
   private var items: [UInt8] = []
@@ -15,11 +17,6 @@ struct SectionWriter {
     output.append([0x00, 0x61, 0x73, 0x6D, 0x0D, 0x00, 0x01, 0x00])
   }
 
-  /// Makes room for what will be written, where it is much.
-  mutating func reserve(bytes: Int) {
-    output.reserve(bytes: bytes)
-  }
-
   mutating func item(section: UInt8, _ item: [UInt8]) {
     if open != section { close() }
     open = section
@@ -27,9 +24,13 @@ struct SectionWriter {
     items += item
   }
 
-  /// A whole component, inside.
+  /// A whole component, inside. It is not copied.
   mutating func component(_ bytes: [UInt8]) {
-    whole(section: Section.component, bytes)
+    close()
+    output.byte(Section.component)
+    output.u32(bytes.count)
+    chunks += [output.bytes, bytes]
+    output = BinaryWriter()
   }
 
   mutating func custom(name: String, _ content: [UInt8]) {
@@ -39,10 +40,13 @@ struct SectionWriter {
     whole(section: Section.custom, body.bytes)
   }
 
-  mutating func finish() -> [UInt8] {
+  /// The component, in pieces that follow each other.
+  mutating func finishChunks() -> [[UInt8]] {
     close()
-    return output.bytes
+    return chunks + [output.bytes]
   }
+
+  mutating func finish() -> [UInt8] { finishChunks().joinedBytes }
 
   private mutating func whole(section: UInt8, _ bytes: [UInt8]) {
     close()

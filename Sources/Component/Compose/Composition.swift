@@ -113,16 +113,31 @@ package struct Composition: Sendable {
 
   /// The composed component.
   package func encode() throws(CompositionError) -> [UInt8] {
-    try encode(drops: [])
+    try encodeChunks().joinedBytes
   }
 
-  /// The composed component, with functions that drop resources of the socket's exports.
-  func encode(drops: [ResourceDrop]) throws(CompositionError) -> [UInt8] {
+  /// The composed component in pieces that follow each other; the parts in it are not copied.
+  package func encodeChunks() throws(CompositionError) -> [[UInt8]] {
+    try encodeChunks(drops: [])
+  }
+
+  /// The same, with functions that drop resources of the socket's exports.
+  func encodeChunks(drops: [ResourceDrop]) throws(CompositionError) -> [[UInt8]] {
     if let problem { throw problem }
     guard let open, let reexports else {
       preconditionFailure("a plan without a problem is complete")
     }
     return try CompositionEncoder.encode(wiring, open, reexports, drops: drops)
+  }
+}
+
+extension [[UInt8]] {
+  /// All pieces as one.
+  package var joinedBytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(reduce(0) { $0 + $1.count })
+    for chunk in self { bytes += chunk }
+    return bytes
   }
 }
 

@@ -40,12 +40,10 @@ struct CompositionEncoder {
   static func encode(
     _ wiring: Wiring, _ openImports: OpenImports, _ reexports: Reexports,
     drops: [ResourceDrop] = []
-  ) throws(CompositionError) -> [UInt8] {
+  ) throws(CompositionError) -> [[UInt8]] {
     var imports = ImportEncoder(wiring)
     for item in openImports.imports { try imports.write(item) }
     var encoder = CompositionEncoder(wiring, imports)
-    encoder.sections.reserve(
-      bytes: wiring.order.reduce(4096) { $0 + wiring.pieces[$1].bytes.count })
     for piece in wiring.order { encoder.component(piece) }
     for piece in wiring.order { try encoder.instance(piece) }
     for export in reexports.exports { try encoder.export(export) }
@@ -55,7 +53,7 @@ struct CompositionEncoder {
     if !drops.isEmpty { encoder.export(drops) }
     encoder.sections.custom(name: "component-name", encoder.names.section)
     encoder.sections.custom(name: "producers", Producer.section)
-    return encoder.sections.finish()
+    return encoder.sections.finishChunks()
   }
 
   private init(_ wiring: Wiring, _ imports: ImportEncoder) {

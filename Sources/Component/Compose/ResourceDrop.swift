@@ -39,7 +39,7 @@ package struct ResourceDropWrapper: Sendable {
     }
     let drops = Self.drops(of: socket)
     guard !drops.isEmpty else { return nil }
-    self.bytes = try composition.encode(drops: drops)
+    self.bytes = try composition.encodeChunks(drops: drops).joinedBytes
     self.drops = drops
   }
 

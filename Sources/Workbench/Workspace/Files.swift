@@ -37,8 +37,8 @@ package enum Files {
     }
     let tooLarge = FileError(path: path, reason: "is larger than \(bytesMax >> 20) MiB")
     guard status.st_size <= bytesMax else { throw tooLarge }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Int(status.st_size) + 1)
+    var bytes = try regularBytes(descriptor, count: Int(status.st_size), path)
+    // What has no size, as pipes, or has grown since.
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
@@ -50,6 +50,29 @@ package enum Files {
       bytes.append(contentsOf: buffer[..<count])
       guard bytes.count <= bytesMax else { throw tooLarge }
     }
+  }
+
+  /// Up to `count` bytes, straight to where they stay: large components are read as fast as the
+  /// kernel copies.
+  private static func regularBytes(
+    _ descriptor: Int32, count: Int, _ path: String
+  ) throws(FileError) -> [UInt8] {
+    var reason: Int32?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      while filled < count, let start = buffer.baseAddress {
+        let got = Glibc.read(descriptor, start + filled, count - filled)
+        if got == 0 { return }
+        if got > 0 {
+          filled += got
+        } else if errno != EINTR {
+          reason = errno
+          return
+        }
+      }
+    }
+    guard let reason else { return bytes }
+    errno = reason
+    throw failure(path)
   }
 
   /// The first bytes of a regular file; fewer, or none, where there are no more.
@@ -65,23 +88,24 @@ package enum Files {
 
   /// Writes a file by way of a new one beside it: whoever reads sees the old or the new whole.
   package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try write(chunks: [bytes], to: path)
+  }
+
+  /// The same for what is at hand in pieces.
+  package static func write(chunks: [[UInt8]], to path: String) throws(FileError) {
     guard !isFolder(path) else {
       throw FileError(path: path, reason: "is a folder; a file is needed here")
     }
     let temporary = "\(path).new-\(getpid())"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure(path) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 {
-        if errno == EINTR { continue }
+    for chunk in chunks {
+      guard writeAll(chunk, to: descriptor) else {
         let error = failure(path)
         close(descriptor)
         unlink(temporary)
         throw error
       }
-      rest = rest.dropFirst(count)
     }
     close(descriptor)
     guard rename(temporary, path) == 0 else {
@@ -89,6 +113,20 @@ package enum Files {
       unlink(temporary)
       throw error
     }
+  }
+
+  /// Whether all could be written; if not, `errno` says why.
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        return false
+      }
+    }
+    return true
   }
 
   /// Gives a file new bytes in the way of `write`, and leaves it as it was in all else: its
