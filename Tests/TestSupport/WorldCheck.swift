@@ -100,22 +100,31 @@ package struct WorldCheck: Sendable {
       // It writes gates of versions into packages without one, and refuses them as text.
       if try Judge.run("component", "wit", "--all-features", on: answer.text).status != 0 {
         withoutText += 1
-        return try? BinaryWIT.decode(try TemporaryFolder.bytes(path))
+        return try decoded(path, seed, what)
       }
       failures.append("seed \(seed): the judge's text of the \(what) cannot be read")
       return nil
     }
-    do {
-      let wit = try BinaryWIT.decode(try TemporaryFolder.bytes(path))
-      let lines = CanonicalLines.of(wit.graph)
-      let expectedLines = CanonicalLines.of(expected.graph)
-      if lines == expectedLines { return wit }
-      let difference = Golden.difference(
-        lines.joined(separator: "\n"), from: expectedLines.joined(separator: "\n"))
-      failures.append("seed \(seed), \(what): \(difference ?? "")")
-    } catch let error as DecodeError {
-      failures.append("seed \(seed), \(what): \(error.text)")
-    }
+    guard let wit = try decoded(path, seed, what) else { return nil }
+    let lines = CanonicalLines.of(wit.graph)
+    let expectedLines = CanonicalLines.of(expected.graph)
+    if lines == expectedLines { return wit }
+    let difference = Golden.difference(
+      lines.joined(separator: "\n"), from: expectedLines.joined(separator: "\n"))
+    failures.append("seed \(seed), \(what): \(difference ?? "")")
     return nil
+  }
+
+  /// Decodes a binary that the judge made, which must succeed; nil where it does not.
+  private mutating func decoded(
+    _ path: String, _ seed: Int, _ what: String
+  ) throws -> BinaryWIT? {
+    let bytes = try TemporaryFolder.bytes(path)
+    do throws(DecodeError) {
+      return try BinaryWIT.decode(bytes)
+    } catch {
+      failures.append("seed \(seed), \(what): \(error.text)")
+      return nil
+    }
   }
 }
