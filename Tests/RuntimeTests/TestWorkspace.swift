@@ -30,6 +30,23 @@ final class TestWorkspace: Sendable {
     }
   }
 
+  /// With the template `counters`, which has resources: a core module in text form and its WIT.
+  convenience init(_ guest: ResourceGuest) throws {
+    try self.init("counters") { output in
+      [
+        [
+          "component", "embed", fixture("counters.wit"), fixture("counters.wat"), "-o",
+          output + ".core",
+        ],
+        ["component", "new", output + ".core", "-o", output],
+      ]
+    }
+  }
+
+  enum ResourceGuest {
+    case counters
+  }
+
   private init(
     _ name: String, files: [InitialFileSource] = [], commands: (String) -> [[String]]
   ) throws {

@@ -1,48 +1,22 @@
 import WIT
 
-/// A function that a component exports, and where.
-package struct ExportedFunction: Hashable, Sendable {
-  /// The interface as the component exports it; nil for a world's own function.
-  package var interface: String?
-  package var type: FunctionType
-
-  package init(interface: String?, type: FunctionType) {
-    self.interface = interface
-    self.type = type
-  }
-
-  /// The one spelling that is stored and shown: `ns:package/interface@1.0.0.{function}`.
-  package var canonicalName: String {
-    interface.map { "\($0).{\(type.name)}" } ?? type.name
-  }
-
-  /// The canonical name with its parameters and result.
-  package var signature: String {
-    let list = type.parameters.map { "\($0.name): \($0.type.text)" }.joined(separator: ", ")
-    return "\(canonicalName): func(\(list))" + (type.result.map { " -> \($0.text)" } ?? "")
-  }
-}
-
-/// Why a name stands for no function, or for more than one.
-package struct FunctionNameError: Error, Hashable, Sendable {
-  package var name: String
-  /// Where several functions fit, those; else all that exist, the likeliest first.
-  package var candidates: [ExportedFunction]
-  package var isAmbiguous: Bool
-
-  package var text: String {
-    let list = candidates.map { "\n  \($0.signature)" }.joined()
-    if isAmbiguous { return "`\(name)` could be any of these; write one in full:\(list)" }
-    if candidates.isEmpty { return "there is no function `\(name)`: nothing is exported" }
-    return "there is no function `\(name)`; these exist:\(list)"
-  }
-}
-
 extension ComponentType {
   /// All functions that can be invoked, in the order of the exports.
+  ///
+  /// The ones that end resources are not listed; they can be named.
   package var functions: [ExportedFunction] {
     exports.flatMap { interface in
       interface.functions.map { ExportedFunction(interface: interface.name, type: $0) }
+    }
+  }
+
+  /// The functions that end the resources exported here.
+  package var drops: [ExportedFunction] {
+    exports.flatMap { interface in
+      interface.resources.map { name in
+        ExportedFunction(
+          interface: interface.name, type: .drop(.init(name: name, interface: interface.name)))
+      }
     }
   }
 
@@ -50,31 +24,49 @@ extension ComponentType {
   ///
   /// Taken are the bare name where only one function has it, `interface.{f}`, `ns:pkg/interface.{f}`
   /// with or without the version, and the article's slash forms `interface/f` and
-  /// `ns:pkg/interface/f`; in each, a resource's members also as `r.new`, `r.m` and `r/new`, `r/m`.
+  /// `ns:pkg/interface/f`; in each, a resource's members also as `r.new`, `r.drop`, `r.m` and
+  /// `r/new`, `r/drop`, `r/m`, and those of the instance that belongs to constructor arguments as
+  /// `r("x").m`.
   package func function(named name: String) throws(FunctionNameError) -> ExportedFunction {
-    let all = functions
-    let exact = all.filter { $0.canonicalName == name }
+    let (all, drops) = (functions, drops)
+    let exact = (all + drops).filter { $0.canonicalName == name }
     if exact.count == 1 { return exact[0] }
-    let spellings = FunctionSpelling.all(name)
-    for spelling in spellings {
-      let found = all.filter { spelling.fits($0) }
-      if found.count == 1 { return found[0] }
-      if found.count > 1 {
-        throw FunctionNameError(name: name, candidates: found, isAmbiguous: true)
+    if let indexed = IndexedName(name) { return try function(indexed) }
+    for spelling in FunctionSpelling.all(name) {
+      // A method that is called `drop` or `new` comes before what the runtime means by it.
+      for list in [all, drops] {
+        let found = list.filter { spelling.fits($0) }
+        if found.count == 1 { return found[0] }
+        if found.count > 1 {
+          throw FunctionNameError(name: name, problem: .ambiguous, candidates: found)
+        }
       }
     }
-    throw FunctionNameError(name: name, candidates: sorted(all, by: name), isAmbiguous: false)
+    throw FunctionNameError(name: name, problem: .unknown, candidates: sorted(all, by: name))
   }
 
-  private func sorted(_ all: [ExportedFunction], by name: String) -> [ExportedFunction] {
+  /// The function of a name that was stored: in canonical form.
+  package func function(canonical name: String) -> ExportedFunction? {
+    guard let found = try? function(named: name), found.canonicalName == name else { return nil }
+    return found
+  }
+
+  func sorted(_ all: [ExportedFunction], by name: String) -> [ExportedFunction] {
     let word = name.split { ".{}/".contains($0) }.last.map(String.init) ?? name
-    guard let best = nearest(to: word, among: all.map(\.type.name)) else { return all }
-    return all.filter { $0.type.name == best } + all.filter { $0.type.name != best }
+    let names = all.map(\.type.name) + all.map(\.type.memberName)
+    // The function may be right and the interface wrong.
+    guard let best = names.contains(word) ? word : nearest(to: word, among: names) else {
+      return all
+    }
+    let isBest = { (function: ExportedFunction) in
+      function.type.name == best || function.type.memberName == best
+    }
+    return all.filter(isBest) + all.filter { !isBest($0) }
   }
 }
 
 /// One reading of a name: the interface, if it is given, and the function.
-private struct FunctionSpelling {
+struct FunctionSpelling {
   var interface: String?
   var function: String
 
@@ -91,14 +83,18 @@ private struct FunctionSpelling {
       let function = parts[(parts.count - count)...].joined(separator: ".")
       spellings.append(FunctionSpelling(interface: interface, function: function))
     }
+    // `r/m`: a resource's member without its interface.
+    if parts.count == 2 {
+      spellings.append(FunctionSpelling(interface: nil, function: parts.joined(separator: ".")))
+    }
     return spellings
   }
 
   func fits(_ exported: ExportedFunction) -> Bool {
-    fitsInterface(exported.interface) && fitsFunction(exported.type.name)
+    fitsInterface(exported.interface) && fitsFunction(exported.type)
   }
 
-  private func fitsInterface(_ name: String?) -> Bool {
+  func fitsInterface(_ name: String?) -> Bool {
     guard let interface else { return true }
     guard let name else { return false }
     if name == interface { return true }
@@ -107,17 +103,15 @@ private struct FunctionSpelling {
       || unversioned.split(separator: "/").last.map(String.init) == interface
   }
 
-  private func fitsFunction(_ name: String) -> Bool {
-    if name == function { return true }
-    guard let close = name.firstIndex(of: "]") else { return false }
-    let member = String(name[name.index(after: close)...])
-    if name.hasPrefix("[constructor]") { return function == "\(member).new" }
-    return function == member
+  private func fitsFunction(_ type: FunctionType) -> Bool {
+    if type.name == function { return true }
+    guard let resource = type.resourceName else { return false }
+    return function == "\(resource).\(type.memberName)"
   }
 }
 
 extension String {
-  fileprivate func firstRange(of other: String) -> Range<String.Index>? {
+  func firstRange(of other: String) -> Range<String.Index>? {
     var start = startIndex
     while start < endIndex {
       if self[start...].hasPrefix(other) {

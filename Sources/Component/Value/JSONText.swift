@@ -114,8 +114,7 @@ extension JSON {
       }
     case .ok(let payload): self = .object([Member("ok", payload.map { JSON($0) } ?? .null)])
     case .error(let payload): self = .object([Member("err", payload.map { JSON($0) } ?? .null)])
-    case .resource(let handle):
-      self = .string(handle.uri.isEmpty ? "\(handle.id)" : "\(handle.uri)/\(handle.id)")
+    case .resource(let handle): self = .string(handle.text)
     }
   }
 

@@ -56,4 +56,16 @@ package struct ResourceHandle: Hashable, Sendable {
     self.uri = uri
     self.id = id
   }
+
+  /// As people write it: `worker://TEMPLATE/NAME/7`, or the number alone.
+  package init?(_ text: String) {
+    let slash = text.lastIndex(of: "/")
+    let digits = slash.map { text[text.index(after: $0)...] } ?? text[...]
+    guard let id = UInt64(digits), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      return nil
+    }
+    self.init(uri: slash.map { String(text[..<$0]) } ?? "", id: id)
+  }
+
+  package var text: String { uri.isEmpty ? "\(id)" : "\(uri)/\(id)" }
 }

@@ -11,6 +11,15 @@ package enum WAVE {
     return value
   }
 
+  /// Reads one value at the beginning of a text; the rest of it.
+  static func parsePrefix(
+    of text: String, as type: ValueType
+  ) throws(WAVEError) -> (Value, Substring) {
+    var parser = WAVEParser(text)
+    let value = try parser.value(type)
+    return (value, text[parser.position(in: text)...])
+  }
+
   /// Writes a value on one line.
   package static func text(of value: Value) -> String {
     var text = ""
@@ -78,8 +87,8 @@ extension WAVE {
     case .option(let value?): writeCase("some", value, to: &text)
     case .ok(let value): writeCase("ok", value, to: &text)
     case .error(let value): writeCase("err", value, to: &text)
-    case .resource(let handle):
-      text += "<resource \(handle.uri)\(handle.uri.isEmpty ? "" : "/")\(handle.id)>"
+    // WAVE has no form for handles: Golem writes them as text.
+    case .resource(let handle): write(.string(handle.text), to: &text)
     }
   }
 

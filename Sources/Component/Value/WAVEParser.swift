@@ -10,6 +10,11 @@ struct WAVEParser {
     scalars = Array(text.unicodeScalars)
   }
 
+  /// Where reading stands.
+  func position(in text: String) -> String.Index {
+    text.unicodeScalars.index(text.startIndex, offsetBy: index)
+  }
+
   mutating func end() throws(WAVEError) {
     skipBlanks()
     guard index == scalars.count else { throw error("unexpected text behind the value: \(here)") }
@@ -44,8 +49,7 @@ struct WAVEParser {
     case .flags(let labels): return .flags(try flags(labels))
     case .option(let wrapped): return .option(try option(wrapped))
     case .result(let ok, let failure): return try result(ok, failure)
-    case .own, .borrow:
-      throw error("a resource cannot be written as text")
+    case .own(let resource), .borrow(let resource): return .resource(try handle(resource))
     case .unsupported(let name): throw error("a \(name) cannot be written as text")
     }
   }
@@ -225,6 +229,19 @@ extension WAVEParser {
     }
     index += 1
     return text
+  }
+
+  /// A handle as text: `"worker://TEMPLATE/NAME/7"`.
+  private mutating func handle(
+    _ resource: ValueType.Resource
+  ) throws(WAVEError) -> ResourceHandle {
+    skipBlanks()
+    let start = index
+    if current == "\"", let handle = ResourceHandle(try string()) { return handle }
+    index = start
+    throw error(
+      "expected a \(resource.name) like \"worker://TEMPLATE/NAME/1\", as a call gave it, "
+        + "found \(here)")
   }
 
   /// `"""`, a line feed, lines with the closing quotes' indentation taken off, `"""`.

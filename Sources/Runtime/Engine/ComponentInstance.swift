@@ -22,9 +22,7 @@ package final class ComponentInstance {
   private var functions: [String: wasmtime_component_func_t] = [:]
   /// A guest's import that waits for the host's answer.
   fileprivate var parked: ParkedCall?
-  /// Resources of the guest that are out in the world, by the number they were given.
-  private var guestResources: [UInt64: OpaquePointer] = [:]
-  private var nextResource: UInt64 = 1
+  var guestResources = GuestResources()
   package private(set) var isDead = false
 
   private init(
@@ -53,7 +51,6 @@ package final class ComponentInstance {
   }
 
   deinit {
-    for resource in guestResources.values { wasmtime_component_resource_any_delete(resource) }
     wasmtime_store_delete(store)
   }
 
@@ -95,7 +92,7 @@ package final class ComponentInstance {
     guard !isDead else {
       throw Trap(kind: .trap, message: "the instance is gone after an earlier trap")
     }
-    try check(arguments, function)
+    try check(arguments, for: function)
     let slots = CallSlots(argumentCount: arguments.count)
     for (index, argument) in arguments.enumerated() {
       slots.arguments[index] = try lower(argument, function.parameters[index].type)
@@ -111,20 +108,6 @@ package final class ComponentInstance {
     }
     guard let type = function.result else { return nil }
     return try lift(slots.result.pointee, type)
-  }
-
-  private func check(_ arguments: [Value], _ function: FunctionType) throws(Trap) {
-    guard arguments.count == function.parameters.count else {
-      throw Trap(
-        kind: .arguments,
-        message: "expected \(function.parameters.count) arguments, found \(arguments.count)")
-    }
-    for (argument, parameter) in zip(arguments, function.parameters) {
-      if let mismatch = argument.mismatch(with: parameter.type) {
-        throw Trap(
-          kind: .arguments, message: mismatch.inside("parameter `\(parameter.name)`").text)
-      }
-    }
   }
 
   private func fail(_ trap: Trap) -> Trap {
@@ -192,29 +175,6 @@ extension ComponentInstance {
       }
       self.parked = nil
     }
-  }
-
-  /// Keeps a resource of the guest; the number under which it can be named.
-  func keep(_ resource: OpaquePointer) -> UInt64 {
-    let number = nextResource
-    nextResource += 1
-    guestResources[number] = wasmtime_component_resource_any_clone(resource)
-    return number
-  }
-
-  func guestResource(
-    _ handle: ResourceHandle, _ type: ValueType.Resource, takesOver: Bool
-  ) throws(Trap) -> OpaquePointer {
-    guard let resource = guestResources[handle.id] else {
-      throw Trap(
-        kind: .arguments, message: "there is no \(type.name) \(handle.id) in this worker any more")
-    }
-    let copy = wasmtime_component_resource_any_clone(resource)
-    if takesOver {
-      guestResources[handle.id] = nil
-      wasmtime_component_resource_any_delete(resource)
-    }
-    return copy
   }
 }
 

@@ -101,7 +101,7 @@ extension ComponentInstance {
   ) throws(Trap) -> ResourceHandle {
     guard let resource else { throw bridge("an empty resource") }
     guard component.hostResources[type] != nil else {
-      return ResourceHandle(uri: "", id: keep(resource))
+      return ResourceHandle(uri: "", id: guestResources.keep(resource, type))
     }
     var host: OpaquePointer?
     if let error = wasmtime_component_resource_any_to_host(context, resource, &host) {
@@ -246,7 +246,12 @@ extension ComponentInstance {
     _ handle: ResourceHandle, _ type: ValueType.Resource, owned: Bool
   ) throws(Trap) -> OpaquePointer {
     guard let number = component.hostResources[type] else {
-      return try guestResource(handle, type, takesOver: owned)
+      guard let resource = guestResources.use(handle.id, takesOver: owned) else {
+        throw Trap(
+          kind: .arguments, message: "there is no \(type.name) \(handle.id) in this worker any more"
+        )
+      }
+      return resource
     }
     let host = wasmtime_component_resource_host_new(
       owned, UInt32(truncatingIfNeeded: handle.id), number)

@@ -35,6 +35,8 @@ package struct WorkerSnapshot: Hashable, Sendable {
   package var createdAt: Double
   package var arguments: [String]
   package var environment: [EnvironmentVariable]
+  /// What others hold handles of.
+  package var resources: [WorkerResource] = []
 
   package init(
     address: WorkerAddress, status: WorkerStatus, templateVersion: Int,

@@ -32,6 +32,9 @@ extension OplogEntry {
     case .jumped: "jumped"
     case .crashed: "crashed"
     case .forked: "forked"
+    case .rejected: "rejected"
+    case .resourceCreated: "resource-created"
+    case .resourceDropped: "resource-dropped"
     }
   }
 
@@ -69,6 +72,9 @@ extension OplogEntry {
     case .cancelled(let key): [.string(key)]
     case .reverted(let index): [.u64(UInt64(index))]
     case .forked(let origin, let index): [.address(origin), .u64(UInt64(index))]
+    case .rejected(let key, let message): [.string(key), .string(message)]
+    case .resourceCreated(let resource): resource.parts
+    case .resourceDropped(let id): [.u64(id)]
     }
   }
 
@@ -123,7 +129,25 @@ extension OplogEntry {
     case "jumped": self = .jumped(to: try parts.integer())
     case "crashed": self = .crashed
     case "forked": self = .forked(from: try parts.address(), index: try parts.integer())
+    case "rejected": self = .rejected(key: try parts.string(), message: try parts.string())
+    case "resource-created": self = .resourceCreated(try WorkerResource(&parts))
+    case "resource-dropped": self = .resourceDropped(id: UInt64(try parts.integer()))
     default: throw ValueCodingError(offset: 0, message: "there is no entry `\(kind)`")
     }
+  }
+}
+
+extension WorkerResource {
+  var parts: [Value] {
+    [
+      .u64(id), .string(name), .option(interface.map(Value.string)),
+      .option(parameters.map(Value.string)),
+    ]
+  }
+
+  init(_ parts: inout StoredParts) throws(ValueCodingError) {
+    self.init(
+      id: UInt64(try parts.integer()), name: try parts.string(),
+      interface: try parts.optionalString(), parameters: try parts.optionalString())
   }
 }

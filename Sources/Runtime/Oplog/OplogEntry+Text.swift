@@ -38,6 +38,9 @@ extension OplogEntry {
     case .exited(let isSuccess): isSuccess ? "with success" : "with a failure"
     case .cancelled(let key): "key \(key)"
     case .reverted(let index): "to entry \(index)"
+    case .rejected(_, let message): Self.short(message)
+    case .resourceCreated(let resource): "\(resource.text) \(resource.id)"
+    case .resourceDropped(let id): "\(id)"
     case .forked(let origin, let index):
       "from \(origin.template)/\(origin.name), entry \(index)"
     }

@@ -4,8 +4,8 @@ package import Component
 ///
 /// The oplog is the truth: status, queue and results follow from it, and a worker is restored by
 /// running it again. Of the entries, `started`, `hostCall`, `calling`, `log`, `promiseCreated`,
-/// `retryPolicy` and `completed` are what
-/// a replay must meet again in the same order; the others are notes that it passes over.
+/// `retryPolicy`, `completed` and `rejected` are what a replay must meet again in the same order; the
+/// others are notes that it passes over.
 package enum OplogEntry: Hashable, Sendable {
   /// Always the first entry.
   case created(Creation)
@@ -49,6 +49,12 @@ package enum OplogEntry: Hashable, Sendable {
   case crashed
   /// The entries up to here are another worker's, up to that index of its oplog.
   case forked(from: WorkerAddress, index: Int)
+  /// A call could not be made as it is: a handle stands for nothing. The guest was not entered.
+  case rejected(key: String, message: String)
+  /// The call that runs has given out a resource; it stands before the call's end.
+  case resourceCreated(WorkerResource)
+  /// A resource went back to the guest, or was ended.
+  case resourceDropped(id: UInt64)
 
   package struct Creation: Hashable, Sendable {
     package var templateVersion: Int
@@ -93,9 +99,11 @@ package enum OplogEntry: Hashable, Sendable {
   /// Whether a replay has to meet it again.
   var isReplayed: Bool {
     switch self {
-    case .started, .hostCall, .calling, .log, .completed, .promiseCreated, .retryPolicy: true
+    case .started, .hostCall, .calling, .log, .completed, .promiseCreated, .retryPolicy, .rejected:
+      true
     case .created, .enqueued, .failed, .interrupted, .resumed, .exited, .cancelled, .reverted,
-      .renewed, .crashed, .forked, .promiseCompleted, .promiseDeleted, .suspended, .jumped:
+      .renewed, .crashed, .forked, .promiseCompleted, .promiseDeleted, .suspended, .jumped,
+      .resourceCreated, .resourceDropped:
       false
     }
   }

@@ -68,6 +68,7 @@ enum OplogReader {
     case .failed(let failure): return .failed(failure.message)
     case .exited(let isSuccess):
       return .failed(isSuccess ? "the worker has exited" : "the worker has exited with a failure")
+    case .rejected(_, let message): return .failed(message)
     case .cancelled: return .failed("the call was cancelled before it began")
     default: return .failed("the answer of this call is missing from the oplog")
     }

@@ -87,13 +87,25 @@ struct OplogTransaction {
     try append(.started(key: next.key, enqueuedIndex: next.enqueuedIndex), to: row)
   }
 
+  /// Takes a worker back to an entry. A resource that was dropped behind it is held again.
+  mutating func revert(_ row: Int64, to index: Int) throws {
+    try append(.reverted(to: index), to: row)
+    let state = try state(row)
+    let entries = try entries(of: row, state.address)
+    let held = Set(state.resources)
+    for resource in WorkerHistory.resources(WorkerHistory.counting(entries))
+    where !held.contains(resource) {
+      try append(.resourceCreated(resource), to: row)
+    }
+  }
+
   private mutating func keepInvocation(_ entry: OplogEntry, at index: Int, of row: Int64) throws {
     switch entry {
     case .enqueued(let call):
       try database.execute(
         sql: "INSERT INTO invocation (worker, key, enqueued) VALUES (?, ?, ?)",
         arguments: [row, call.key, index])
-    case .completed(let key, _), .cancelled(let key):
+    case .completed(let key, _), .cancelled(let key), .rejected(let key, _):
       try database.execute(
         sql: "UPDATE invocation SET ended = ? WHERE worker = ? AND key = ?",
         arguments: [index, row, key])

@@ -13,6 +13,12 @@ package struct WorkerState: Hashable, Sendable {
     package var startedIndex = 0
   }
 
+  fileprivate struct Held: Hashable, Sendable {
+    var resource: WorkerResource
+    /// Of the entry that tells of it.
+    var index: Int
+  }
+
   package let address: WorkerAddress
   package private(set) var creation: OplogEntry.Creation
   /// Seconds since 1970.
@@ -36,6 +42,12 @@ package struct WorkerState: Hashable, Sendable {
   package private(set) var wait: LongWait?
   /// What the guest asked for; nil for the standard.
   package private(set) var retryPolicy: RetryPolicy?
+  /// The resources that others hold, oldest first.
+  private var held: [Held] = []
+  /// The highest number that a resource was ever given; not even a revert gives it back.
+  package private(set) var lastResource: UInt64 = 0
+
+  package var resources: [WorkerResource] { held.map(\.resource) }
 
   init(address: WorkerAddress, creation: OplogEntry.Creation, createdAt: Double) {
     self.address = address
@@ -67,7 +79,11 @@ package struct WorkerState: Hashable, Sendable {
     case .suspended(let wait):
       status = .suspended
       self.wait = wait
-    case .completed:
+    case .resourceCreated(let resource):
+      held.append(.init(resource: resource, index: index))
+      lastResource = max(lastResource, resource.id)
+    case .resourceDropped(let id): held.removeAll { $0.resource.id == id }
+    case .completed, .rejected:
       forgetTries()
       current = nil
       lastError = nil
@@ -79,11 +95,15 @@ package struct WorkerState: Hashable, Sendable {
       status = .exited
       current = nil
       queue = []
+      held = []
     case .cancelled(let key): queue.removeAll { $0.key == key }
-    case .reverted: rest()
+    case .reverted(let last):
+      rest()
+      held.removeAll { $0.index > last }
     case .renewed:
       let lastError = lastError
       rest()
+      held = []
       self.lastError = lastError
     }
   }
@@ -136,6 +156,7 @@ extension WorkerState {
       .u64(UInt64(retryCount)), .option(failurePosition.map { .u64(UInt64($0)) }),
       .option(failedCall?.value), .files(creation.files),
       .option(wait?.value), .option(retryPolicy.map { .tuple($0.parts) }),
+      .u64(lastResource), .list(held.map(\.value)),
     ]).encoded
   }
 
@@ -171,6 +192,21 @@ extension WorkerState {
       var policy = try one.tuple()
       return try RetryPolicy(&policy)
     }
+    // Older states end here.
+    guard !parts.isAtEnd else { return }
+    lastResource = UInt64(try parts.integer())
+    var resources = StoredParts(try parts.list())
+    while !resources.isAtEnd { held.append(try Held(resources.tuple())) }
+  }
+}
+
+extension WorkerState.Held {
+  fileprivate var value: Value { .tuple([.u64(UInt64(index))] + resource.parts) }
+
+  fileprivate init(_ stored: StoredParts) throws(ValueCodingError) {
+    var parts = stored
+    let index = try parts.integer()
+    self.init(resource: try WorkerResource(&parts), index: index)
   }
 }
 

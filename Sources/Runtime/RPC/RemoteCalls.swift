@@ -181,7 +181,8 @@ extension RemoteCalls {
     do {
       target = try await runtime.target(callee, calledBy: row)
       function = try target.type.function(named: name)
-      arguments = try RemoteCalls.arguments(parameters, function.type)
+      let values = try RemoteCalls.arguments(parameters, function.type)
+      arguments = try handles(values, function.type, callee)
     } catch let error as FunctionNameError {
       return .refused(.failure("protocol-error", error.text))
     } catch let error as RuntimeFailure {
@@ -189,6 +190,8 @@ extension RemoteCalls {
         .failure(error.kind == .request ? "not-found" : "remote-internal-error", error.text))
     } catch let error as WitValueError {
       return .refused(.failure("protocol-error", "\(name): \(error.text)"))
+    } catch let error as HostError {
+      return .refused(.failure("protocol-error", "\(name): \(error.description)"))
     }
     let (key, admission) = try await enqueue(function.canonicalName, arguments, callee, target)
     switch admission {
@@ -223,6 +226,17 @@ extension RemoteCalls {
         .calling(.init(callee: callee, key: key, function: function, arguments: arguments)),
         to: row)
       return (key, admission)
+    }
+  }
+
+  /// The arguments with the callee's own handles; a handle of another worker cannot be served.
+  private func handles(
+    _ arguments: [Value], _ function: FunctionType, _ callee: WorkerAddress
+  ) throws(HostError) -> [Value] {
+    do {
+      return try runtime.inside(callee, arguments, of: function)
+    } catch {
+      throw HostError(error.text)
     }
   }
 

@@ -51,7 +51,9 @@ final class EventFeed: Sendable {
       }
       report(
         .callStarted(id: id, caller: call.caller, callee: address, function: call.function))
-    case .completed(let key, let result): end(key, of: address, .returned(result))
+    case .completed(let key, let result):
+      end(key, of: address, .returned(result?.owned(by: address)))
+    case .rejected(let key, let message): end(key, of: address, .failed(message))
     case .cancelled(let key): end(key, of: address, .failed("cancelled"))
     case .failed(let failure) where failure.isFinal:
       endAll(of: address, .failed(failure.message))
@@ -72,7 +74,8 @@ final class EventFeed: Sendable {
 
   private func signal(_ change: OplogTransaction.Change, _ runtime: WorkerRuntime?) {
     switch change.stored.entry {
-    case .completed(let key, _), .cancelled(let key): runtime?.fire(key, row: change.row)
+    case .completed(let key, _), .cancelled(let key), .rejected(let key, _):
+      runtime?.fire(key, row: change.row)
     case .failed(let failure) where failure.isFinal: runtime?.fireAll(change.row)
     case .promiseCompleted(let index, _): runtime?.firePromise(index, row: change.row)
     case .exited, .interrupted: runtime?.fireAll(change.row)

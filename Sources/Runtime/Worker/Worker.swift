@@ -10,9 +10,11 @@ actor Worker {
 
   /// A guest that was run through its past and stands where it stopped.
   private struct Guest {
-    let instance: ComponentInstance
+    let calls: GuestCalls
     let host: GuestHost
     let journal: WorkerJournal
+    /// The number of the first resource that each call of the past has given out.
+    let resourceNumbers: [Int: UInt64]
     /// The first call of the past, taken out of the journal before the guest was made: what start
     /// code asked of the host stands behind it.
     var first: StoredEntry?
@@ -172,11 +174,12 @@ actor Worker {
     do {
       let guest = try await loaded(state)
       if let entry = takeFirst() ?? guest.journal.take() {
-        try await replay(entry, guest)
+        try await replay(entry, guest, lastResource: state.lastResource)
       } else if let current = state.current {
         guard case .enqueued(let call)? = try store.entry(current.enqueuedIndex, of: row)?.entry
         else { throw StoreError.corrupt(address, index: current.enqueuedIndex, reason: "no call") }
         guest.journal.passStarted()
+        guest.calls.instance.guestResources.next = state.lastResource + 1
         try await perform(call, guest)
       }
     } catch let trap as Trap {
@@ -217,7 +220,9 @@ extension Worker {
     let first = journal.take()
     let instance = try await ComponentInstance.make(compiled, host: host, stop: stop)
     host.isPutAway = true
-    let guest = Guest(instance: instance, host: host, journal: journal, first: first)
+    let guest = Guest(
+      calls: GuestCalls(instance: instance), host: host, journal: journal,
+      resourceNumbers: WorkerHistory.resourceNumbers(entries), first: first)
     self.guest = guest
     runtime.setLoaded(true, row: row)
     return guest
@@ -250,21 +255,31 @@ extension Worker {
   }
 
   /// Runs one call of the past again; the last one may go on into the present.
-  private func replay(_ entry: StoredEntry, _ guest: Guest) async throws {
+  private func replay(
+    _ entry: StoredEntry, _ guest: Guest, lastResource: UInt64
+  ) async throws {
     guard case .started(_, let enqueued) = entry.entry,
       case .enqueued(let call)? = try store.entry(enqueued, of: row)?.entry
     else { throw guest.journal.divergence(entry, "begins a call") }
+    guest.calls.instance.guestResources.next =
+      guest.resourceNumbers[entry.index] ?? lastResource + 1
     try await perform(call, guest)
   }
 
   private func perform(_ call: OplogEntry.Invocation, _ guest: Guest) async throws {
     currentKey = call.key
     guest.journal.regions = []
-    guard let function = guest.instance.component.type.function(canonical: call.function) else {
-      throw Trap(kind: .arguments, message: "there is no function \(call.function)")
+    let instance = guest.calls.instance
+    let result: Value?
+    do {
+      guard let function = instance.component.type.function(canonical: call.function) else {
+        throw Trap(kind: .arguments, message: "there is no function \(call.function)")
+      }
+      result = try await guest.calls.call(function, call.arguments)
+    } catch let trap as Trap where trap.kind == .arguments && !instance.isDead {
+      return try await reject(call, trap.message, guest)
     }
-    let result = try await guest.instance.call(
-      interface: function.interface, function: function.type, arguments: call.arguments)
+    let notes = guest.calls.takeNotes()
     try guest.host.flushOutput()
     if let entry = guest.journal.take() {
       guard entry.entry == .completed(key: call.key, result: result) else {
@@ -277,12 +292,32 @@ extension Worker {
     let row = row
     let isEphemeral = isEphemeral
     try await guest.journal.flush { transaction in
+      for note in notes { try transaction.append(note, to: row) }
       try transaction.append(.completed(key: call.key, result: result), to: row)
       if isEphemeral { try transaction.append(.renewed, to: row) }
       try transaction.startNext(row)
     }
     guest.journal.passWritten()
     if isEphemeral { unload() }
+  }
+
+  /// Ends a call that the guest was not entered for.
+  private func reject(
+    _ call: OplogEntry.Invocation, _ message: String, _ guest: Guest
+  ) async throws {
+    let rejected = OplogEntry.rejected(key: call.key, message: message)
+    if let entry = guest.journal.take() {
+      guard entry.entry == rejected else {
+        throw guest.journal.divergence(entry, "cannot be called: \(message)")
+      }
+      return
+    }
+    let row = row
+    try await guest.journal.flush { transaction in
+      try transaction.append(rejected, to: row)
+      try transaction.startNext(row)
+    }
+    guest.journal.passWritten()
   }
 }
 

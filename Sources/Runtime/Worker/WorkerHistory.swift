@@ -53,6 +53,35 @@ enum WorkerHistory {
     return begin
   }
 
+  /// The resources that are held after these entries, oldest first.
+  static func resources(_ counting: [StoredEntry]) -> [WorkerResource] {
+    var held: [WorkerResource] = []
+    for stored in counting {
+      switch stored.entry {
+      case .resourceCreated(let resource): held.append(resource)
+      case .resourceDropped(let id): held.removeAll { $0.id == id }
+      default: break
+      }
+    }
+    return held
+  }
+
+  /// The number of the first resource that each call has given out, by the index of its `started`.
+  static func resourceNumbers(_ entries: [StoredEntry]) -> [Int: UInt64] {
+    var numbers: [Int: UInt64] = [:]
+    var running: Int?
+    for stored in counting(entries) {
+      switch stored.entry {
+      case .started: running = stored.index
+      case .completed, .rejected, .failed, .exited: running = nil
+      case .resourceCreated(let resource):
+        if let running, numbers[running] == nil { numbers[running] = resource.id }
+      default: break
+      }
+    }
+    return numbers
+  }
+
   /// The last index up to `index` at which no call runs: a worker can be taken back to it.
   ///
   /// - Returns: nil where there is no such entry any more, or never was
@@ -63,7 +92,7 @@ enum WorkerHistory {
       if entry.index > index { break }
       switch entry.entry {
       case .started: runs = true
-      case .completed, .exited: runs = false
+      case .completed, .rejected, .exited: runs = false
       case .failed(let failure) where failure.isFinal: runs = false
       default: break
       }

@@ -94,7 +94,7 @@ extension WorkerRuntime {
         case .interrupted, .suspended: try transaction.append(.resumed, to: row)
         case .failed:
           let failed = state.failedCall?.startedIndex ?? state.lastIndex + 1
-          try transaction.append(.reverted(to: failed - 1), to: row)
+          try transaction.revert(row, to: failed - 1)
         default: return false
         }
         try transaction.startNext(row)

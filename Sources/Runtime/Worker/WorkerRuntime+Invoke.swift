@@ -80,7 +80,7 @@ extension WorkerRuntime {
     _ worker: WorkerAddress, function: String, arguments: [Value], key: String
   ) async throws(RuntimeFailure) -> String? {
     let target = try await target(worker)
-    try check(arguments, function, target.type)
+    let arguments = try checked(arguments, function, target.type, worker)
     // Said before the call is in the queue for good: a component that cannot run.
     _ = try await shelf.compiled(target.creation.sha256, template: worker.template)
     let call = OplogEntry.Invocation(key: key, function: function, arguments: arguments)
@@ -112,9 +112,10 @@ extension WorkerRuntime {
     }
   }
 
-  private func check(
-    _ arguments: [Value], _ name: String, _ type: ComponentType
-  ) throws(RuntimeFailure) {
+  /// The arguments as the worker gets them.
+  private func checked(
+    _ arguments: [Value], _ name: String, _ type: ComponentType, _ worker: WorkerAddress
+  ) throws(RuntimeFailure) -> [Value] {
     guard let function = type.function(canonical: name)?.type else {
       throw RuntimeFailure(.request, "there is no function `\(name)`")
     }
@@ -127,6 +128,7 @@ extension WorkerRuntime {
       guard let mismatch = argument.mismatch(with: parameter.type) else { continue }
       throw RuntimeFailure(.request, mismatch.inside("parameter `\(parameter.name)`").text)
     }
+    return try inside(worker, arguments, of: function)
   }
 
   /// Waits for the end of a call. A task that is cancelled leaves the call where it is: out of the
@@ -136,7 +138,7 @@ extension WorkerRuntime {
   ) async throws -> CallOutcome {
     while true {
       let signal = signal(key, row: row)
-      if let outcome = try store.outcome(of: key, row: row) { return outcome }
+      if let outcome = try store.outcome(of: key, row: row) { return outcome.outside(worker) }
       guard let state = try? store.state(of: row) else {
         return .failed("the worker was deleted")
       }
@@ -196,7 +198,7 @@ extension WorkerRuntime {
   }
 
   func outcomeNow(of call: RemoteCalls.SentCall) throws -> CallOutcome? {
-    try store.outcome(of: call.key, row: try row(of: call))
+    try store.outcome(of: call.key, row: try row(of: call))?.outside(call.callee)
   }
 
   /// Waits for another worker's answer; a callee that was interrupted keeps its caller waiting.
@@ -204,15 +206,19 @@ extension WorkerRuntime {
     let row = try row(of: call)
     while true {
       let signal = signal(call.key, row: row)
-      if let outcome = try store.outcome(of: call.key, row: row) { return outcome }
+      if let outcome = try store.outcome(of: call.key, row: row) {
+        return outcome.outside(call.callee)
+      }
       if try store.state(of: row).status != .interrupted { wake(row, call.callee) }
       try await stop.wait(for: [signal])
     }
   }
 }
 
-extension ComponentType {
-  func function(canonical name: String) -> ExportedFunction? {
-    functions.first { $0.canonicalName == name }
+extension CallOutcome {
+  /// With handles that name their worker.
+  func outside(_ worker: WorkerAddress) -> CallOutcome {
+    guard case .returned(let value?) = self else { return self }
+    return .returned(value.owned(by: worker))
   }
 }

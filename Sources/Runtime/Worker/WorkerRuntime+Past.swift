@@ -85,7 +85,7 @@ extension WorkerRuntime {
       let rest = try await live.rewrite { transaction, row in
         let entries = try transaction.entries(of: row, worker)
         let rest = try Self.rest(at: index, in: entries, worker)
-        try transaction.append(.reverted(to: rest), to: row)
+        try transaction.revert(row, to: rest)
         try transaction.startNext(row)
         return rest
       }

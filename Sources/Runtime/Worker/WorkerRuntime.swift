@@ -223,5 +223,6 @@ extension WorkerSnapshot {
       queuedCount: state.queue.count, oplogIndex: state.lastIndex, lastError: state.lastError,
       retryCount: state.retryCount, createdAt: state.createdAt,
       arguments: state.creation.arguments, environment: state.creation.environment)
+    resources = state.resources
   }
 }

@@ -74,6 +74,8 @@ struct ValueTextTests {
     Case("option<color>", "some(%none)", "\"none\""),
     Case("rights", "{}", "[]"),
     Case("rights", "{read, run}", #"["read","run"]"#),
+    Case("counter", #""worker://t/w%20x/7""#, #""worker://t/w%20x/7""#),
+    Case("list<borrow<counter>>", #"["1", "2"]"#, #"["1","2"]"#),
     Case("map<string, u8>", #"[("a", 1), ("b", 2)]"#, #"[["a",1],["b",2]]"#),
   ]
 
@@ -163,7 +165,14 @@ struct ValueTextTests {
     ("option<option<u8>>", "1", 0, "expected `none` or `some(…)`, found `1`"),
     ("result", "fine", 0, "expected `ok` or `err`, found `fine`"),
     ("u8", "1 2", 2, "unexpected text behind the value: `2`"),
-    ("counter", "1", 0, "a resource cannot be written as text"),
+    (
+      "counter", "1", 0,
+      "expected a counter like \"worker://TEMPLATE/NAME/1\", as a call gave it, found `1`"
+    ),
+    (
+      "borrow<counter>", "\"x/y\"", 0,
+      "expected a counter like \"worker://TEMPLATE/NAME/1\", as a call gave it, found `\"x/y\"`"
+    ),
   ])
   func aMistakeHasItsPlace(_ type: String, _ text: String, _ offset: Int, _ message: String) throws
   {
