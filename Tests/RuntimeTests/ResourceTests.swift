@@ -85,6 +85,41 @@ import Testing
     await runtime.close()
   }
 
+  @Test func aResourceCanBeDropped() async throws {
+    let workspace = try TestWorkspace(.counters)
+    let first = try workspace.open()
+    _ = try await call(first, "pair", .u32(10))
+    _ = try await call(first, "other.new")
+    #expect(try await call(first, "counter.drop", handle(1)) == .returned(nil))
+    #expect(try await call(first, "other.drop", handle(3)) == .returned(nil))
+    #expect(try await call(first, "live") == .returned(.u32(1)))
+    #expect(
+      try await call(first, "counter.drop", handle(1))
+        == .failed("parameter `self`: there is no counter 1 in this worker, or it was dropped"))
+    #expect(try await call(first, #"counter(5, "x").add"#, .u32(1)) == .returned(.u32(6)))
+    #expect(try await call(first, #"counter(5, "x").drop"#) == .returned(nil))
+    #expect(
+      try await call(first, #"counter(5, "x").drop"#)
+        == .failed(#"there is no counter(5, "x") in this worker"#))
+    #expect(try resources(first) == ["\(Self.api).{counter} 2"])
+    await first.close()
+    let second = try workspace.open()
+    #expect(try await call(second, "live") == .returned(.u32(1)))
+    #expect(try await call(second, #"counter(5, "x").add"#, .u32(1)) == .returned(.u32(6)))
+    #expect(try await call(second, #"counter(5, "x").new"#) == .returned(handle(5)))
+    await second.close()
+  }
+
+  @Test func whatDropsResourcesIsNotListed() async throws {
+    let workspace = try TestWorkspace(.counters)
+    let runtime = try workspace.open()
+    let type = try await runtime.componentType(
+      of: WorkerAddress(template: "counters", name: "a"))
+    #expect(type.exports.map(\.name) == [Self.api])
+    #expect(!type.functions.contains { $0.type.isDrop })
+    await runtime.close()
+  }
+
   @Test func anInstanceIsMadeOnceForItsArguments() async throws {
     let workspace = try TestWorkspace(.counters)
     let first = try workspace.open()

@@ -8,6 +8,8 @@ package final class CompiledComponent: Sendable {
   private let raw: Handles
   /// The numbers that stand for the host's resource types in this component.
   let hostResources: [ValueType.Resource: UInt32]
+  /// The functions of `ResourceDropWrapper.interface` that drop the guest's resources.
+  private let drops: [ValueType.Resource: String]
 
   private struct Handles: @unchecked Sendable {
     // Immutable after `init`; the C API documents components and linkers as usable from any thread.
@@ -18,7 +20,12 @@ package final class CompiledComponent: Sendable {
   var component: OpaquePointer { raw.component }
   var linker: OpaquePointer { raw.linker }
 
-  init(engine: WasmEngine, raw component: OpaquePointer, type: ComponentType) throws(EngineError) {
+  init(
+    engine: WasmEngine, raw component: OpaquePointer, type: ComponentType, drops: [ResourceDrop]
+  ) throws(EngineError) {
+    self.drops = Dictionary(
+      drops.map { (.init(name: $0.resource, interface: $0.interface), $0.function) }
+    ) { first, _ in first }
     self.engine = engine
     self.type = type
     var resources: [ValueType.Resource: UInt32] = [:]
@@ -34,6 +41,22 @@ package final class CompiledComponent: Sendable {
     let root = wasmtime_component_linker_root(linker)
     defer { wasmtime_component_linker_instance_delete(root) }
     for interface in type.imports { try define(interface, in: root) }
+  }
+
+  /// Where a function stands among the exports; those that drop resources stand in an interface of
+  /// their own.
+  func place(
+    of function: FunctionType, in interface: String?
+  ) throws(Trap) -> (interface: String?, name: String) {
+    guard function.isDrop else { return (interface, function.name) }
+    guard let resource = function.resourceName,
+      let name = drops[.init(name: resource, interface: interface)]
+    else {
+      throw Trap(
+        kind: .arguments,
+        message: "`\(function.name)`: the component was loaded without a way to drop resources")
+    }
+    return (ResourceDropWrapper.interface, name)
   }
 
   deinit {

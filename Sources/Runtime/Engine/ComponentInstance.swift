@@ -93,11 +93,12 @@ package final class ComponentInstance {
       throw Trap(kind: .trap, message: "the instance is gone after an earlier trap")
     }
     try check(arguments, for: function)
+    let place = try component.place(of: function, in: interface)
     let slots = CallSlots(argumentCount: arguments.count)
     for (index, argument) in arguments.enumerated() {
       slots.arguments[index] = try lower(argument, function.parameters[index].type)
     }
-    slots.function.pointee = try find(interface, function.name)
+    slots.function.pointee = try find(place.interface, place.name)
     let future = wasmtime_component_func_call_async(
       slots.function, context, slots.arguments, arguments.count, slots.result,
       function.result == nil ? 0 : 1, slots.error)

@@ -45,15 +45,16 @@ package final class WasmEngine: Sendable {
 
   /// The component, compiled: from memory, from the cache of compiled code, or anew.
   ///
-  /// `sha256` names the bytes, in lower-case hex. Compiling runs off the cooperative pool's actors
+  /// `sha256` names the bytes, in lower-case hex; `drops` are the functions that the bytes have
+  /// beside the type's, to drop the guest's resources. Compiling runs off the cooperative pool's actors
   /// and may take seconds for a component of many megabytes.
   @concurrent
   package func component(
-    bytes: [UInt8], sha256: String, type: ComponentType
+    bytes: [UInt8], sha256: String, type: ComponentType, drops: [ResourceDrop] = []
   ) async throws(EngineError) -> CompiledComponent {
     if let known = components.withLock({ $0[sha256] }) { return known }
     let compiled = try compile(bytes, sha256: sha256)
-    let component = try CompiledComponent(engine: self, raw: compiled, type: type)
+    let component = try CompiledComponent(engine: self, raw: compiled, type: type, drops: drops)
     components.withLock { $0[sha256] = component }
     return component
   }

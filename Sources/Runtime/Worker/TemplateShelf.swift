@@ -19,7 +19,18 @@ final class TemplateShelf: Sendable {
   private let report: @Sendable (WorkerEvent) -> Void
   private let engine = Mutex<Result<WasmEngine, EngineError>?>(nil)
   /// Bytes and types by checksum.
-  private let known = Mutex<[String: (bytes: [UInt8], type: ComponentType)]>([:])
+  private let known = Mutex<[String: Content]>([:])
+
+  /// The wrappers of components with resources, by the checksum of what is inside.
+  private let wrappers = Mutex<[String: ResourceDropWrapper]>([:])
+
+  private struct Content: Sendable {
+    var bytes: [UInt8]
+    var type: ComponentType
+  }
+
+  /// Which wrapper stands around components with resources: part of the name of compiled code.
+  private static let wrapperVersion = 1
 
   init(
     templates: [WorkerTemplate], folder: String?, store: OplogStore,
@@ -86,7 +97,7 @@ final class TemplateShelf: Sendable {
 
   private func content(
     _ sha256: String, _ template: String
-  ) throws(RuntimeFailure) -> (bytes: [UInt8], type: ComponentType) {
+  ) throws(RuntimeFailure) -> Content {
     if let known = known.withLock({ $0[sha256] }) { return known }
     guard let path = path(sha256), let data = FileManager.default.contents(atPath: path) else {
       throw RuntimeFailure(
@@ -96,7 +107,7 @@ final class TemplateShelf: Sendable {
     guard Digest.sha256(bytes) == sha256 else {
       throw RuntimeFailure(.environment, "\(path): the file was changed; it is not what it was")
     }
-    return (bytes, try decode(bytes, sha256, path: path))
+    return Content(bytes: bytes, type: try decode(bytes, sha256, path: path))
   }
 
   private func decode(
@@ -105,7 +116,7 @@ final class TemplateShelf: Sendable {
     if let known = known.withLock({ $0[sha256]?.type }) { return known }
     do {
       let type = try ComponentDecoder.decode(bytes).type
-      known.withLock { $0[sha256] = (bytes, type) }
+      known.withLock { $0[sha256] = Content(bytes: bytes, type: type) }
       return type
     } catch {
       throw RuntimeFailure(.environment, "\(path): it cannot be decoded: \(error.text)")
@@ -128,8 +139,8 @@ final class TemplateShelf: Sendable {
   func compiled(_ sha256: String, template: String) async throws(RuntimeFailure)
     -> CompiledComponent
   {
-    let (bytes, type) = try content(sha256, template)
-    let missing = GuestHost.unserved(by: type, extensions: Worker.extensions)
+    let content = try content(sha256, template)
+    let missing = GuestHost.unserved(by: content.type, extensions: Worker.extensions)
     guard missing.isEmpty else {
       throw RuntimeFailure(
         .request,
@@ -140,10 +151,27 @@ final class TemplateShelf: Sendable {
       let engine = try self.loadedEngine()
       report(.compiling(template: template, progress: 0))
       defer { report(.compiling(template: template, progress: 1)) }
-      return try await engine.component(bytes: bytes, sha256: sha256, type: type)
-    } catch {
+      let wrapper = try wrapper(sha256, content)
+      return try await engine.component(
+        bytes: wrapper?.bytes ?? content.bytes,
+        sha256: wrapper == nil ? sha256 : "\(sha256) drops \(Self.wrapperVersion)",
+        type: content.type, drops: wrapper?.drops ?? [])
+    } catch let error as EngineError {
       throw RuntimeFailure(.environment, error.text)
+    } catch {
+      throw RuntimeFailure(.environment, "`\(template)`: its resources cannot be dropped: \(error)")
     }
+  }
+
+  /// A component with a way to drop the resources that it exports; nil where it exports none.
+  private func wrapper(
+    _ sha256: String, _ content: Content
+  ) throws -> ResourceDropWrapper? {
+    guard content.type.exports.contains(where: { !$0.resources.isEmpty }) else { return nil }
+    if let known = wrappers.withLock({ $0[sha256] }) { return known }
+    let wrapper = try ResourceDropWrapper(content.bytes)
+    wrappers.withLock { $0[sha256] = wrapper }
+    return wrapper
   }
 
   private func loadedEngine() throws(EngineError) -> WasmEngine {
