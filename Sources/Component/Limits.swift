@@ -2,6 +2,8 @@
 package enum Limits {
   /// Deeper values come from no WIT type (types nest 100 deep); keeps recursion off the stack's end.
   package static let valueDepthMax = 128
+  /// JSON nests at most twice as deep as the value in it.
+  package static let jsonDepthMax = 2 * valueDepthMax
   /// The nesting of components and types in a binary; toolchains stay under ten.
   package static let binaryDepthMax = 100
   /// Types in all index spaces of one binary: a hostile file must not fill the memory.

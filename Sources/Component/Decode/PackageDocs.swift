@@ -26,7 +26,8 @@ struct PackageDocs {
       json = try JSON.parse(content.dropFirst())
     } catch {
       throw DecodeError(
-        reason: .malformed("`package-docs` is no JSON: \(error.what)"), offset: error.offset)
+        reason: .malformed("`package-docs` is no JSON: \(error.message)"),
+        offset: section.offset + 1 + (error.offset ?? 0))
     }
     var docs = PackageDocs(graph: graph)
     // Freed for the moment, so that changes happen in place.

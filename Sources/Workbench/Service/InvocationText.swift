@@ -3,26 +3,16 @@ import Runtime
 
 /// Calls and their outcomes as texts.
 enum InvocationText {
-  /// The arguments of a call, each a WAVE text; refused with the parameter and the signature.
+  /// The arguments of a call, each a WAVE text or Golem's `{"typ":…,"value":…}`; refused with the
+  /// parameter and the signature.
   static func values(
     _ texts: [String], of function: ExportedFunction
   ) throws(DeskRefusal) -> [Value] {
-    let parameters = function.type.parameters
-    guard texts.count == parameters.count else {
-      throw .no(
-        "expected \(parameters.count == 1 ? "1 argument" : "\(parameters.count) arguments"), "
-          + "found \(texts.count)\n  \(function.signature)")
+    do {
+      return try ArgumentTexts.values(texts, of: function)
+    } catch {
+      throw .no(error.text)
     }
-    var values: [Value] = []
-    for (text, parameter) in zip(texts, parameters) {
-      do {
-        values.append(try WAVE.parse(text, as: parameter.type))
-      } catch {
-        let place = error.inside("parameter `\(parameter.name)`")
-        throw .no("\(place.text)\n  \(function.signature)")
-      }
-    }
-    return values
   }
 
   static func json(_ outcome: CallOutcome, of call: WorkerRequest.Call) -> JSON {
@@ -32,6 +22,7 @@ enum InvocationText {
     switch outcome {
     case .returned(let value):
       members.append(.init("wave", value.map { .string(WAVE.text(of: $0)) } ?? .null))
+      members.append(.init("result", value.map { JSONValues.json(of: $0) } ?? .null))
     case .failed(let message): members.append(.init("error", .string(message)))
     }
     return .object(members)

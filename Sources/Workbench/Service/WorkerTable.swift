@@ -28,6 +28,9 @@ enum WorkerTable {
     for variable in worker.environment {
       lines.append(("environment", "\(variable.name)=\(variable.value)"))
     }
+    for resource in worker.resources {
+      lines.append(("resource", "\(resource.id) \(resource.text)"))
+    }
     return lines.map { "\($0.0): \($0.1)\n" }.joined()
   }
 }
@@ -43,6 +46,7 @@ extension WorkerSnapshot {
       "retryCount": .integer(retryCount), "lastError": lastError.map(JSON.string) ?? .null,
       "createdAt": .number("\(createdAt)"), "arguments": .array(arguments.map(JSON.string)),
       "environment": .object(environment.map { .init($0.name, .string($0.value)) }),
+      "resources": .array(resources.map(\.json)),
     ])
   }
 }

@@ -86,6 +86,7 @@ struct ValueTextTests {
     #expect(WAVE.text(of: value) == testCase.wave)
     #expect(value.mismatch(with: type) == nil)
     #expect(JSON(value).text == testCase.json)
+    #expect(try JSONValues.parse(testCase.json, as: type) == value)
   }
 
   @Test(arguments: cases)
