@@ -63,7 +63,8 @@ let package = Package(
       ],
       swiftSettings: rules),
     .executableTarget(
-      name: "bench", dependencies: ["WIT", "Component", "Workbench"], path: "Benchmarks",
+      name: "bench",
+      dependencies: ["WIT", "Component", "CWasmtime", "Runtime", "Workbench"], path: "Benchmarks",
       swiftSettings: rules),
     // What tests share: the corpus, the judge, golden files.
     .target(

@@ -15,7 +15,7 @@ struct Bench {
   private let scratch: URL
   private var report = BenchReport()
 
-  static func main() throws {
+  static func main() async throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     let own = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     let scratch = FileManager.default.temporaryDirectory.appending(
@@ -33,6 +33,7 @@ struct Bench {
       peer: bench.peer, witbench: bench.witbench, scratch: scratch,
       componentize: root.appending(path: ".deps/componentize-py/bin/componentize-py").path
     ).measure(into: &bench.report)
+    try await bench.passValues()
     try bench.start(demo: root.appending(path: "demo-workspace").path)
     print(bench.report.text)
   }
@@ -128,6 +129,18 @@ struct Bench {
     report.add(
       "decode a component", String(format: "%.1f MB", Double(bytes.count) / 1e6), decoding,
       against: "wasm-tools component wit", theirs.cpu)
+  }
+
+  private mutating func passValues() async throws {
+    let calls = try await ValueCalls.make(peer: peer, scratch: scratch)
+    func add(_ what: String, _ times: ValueCalls.Times) {
+      report.add(
+        "pass values in and out", what, times.ours, against: "C API, its values built and freed",
+        times.theirs)
+    }
+    add("list<u8>, 10,000", try await calls.bytes(count: 10_000))
+    add("list<u32>, 10,000", try await calls.numbers(count: 10_000))
+    add("list of records of 4, 1,000", try await calls.items(count: 1_000))
   }
 
   private mutating func start(demo: String) throws {

@@ -18,7 +18,7 @@ enum Clocks {
     }.min() ?? .zero
   }
 
-  private static func processorTime() -> Duration {
+  static func processorTime() -> Duration {
     var time = timespec()
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
     return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)

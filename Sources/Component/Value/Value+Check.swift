@@ -50,8 +50,8 @@ extension Value {
       try check(items, all: element)
     case (.map(let entries), .map(let key, let value)):
       for (index, entry) in entries.enumerated() {
-        try Self.at("key \(index)") { () throws(ValueMismatch) in try entry.key.check(key) }
-        try Self.at("value \(index)") { () throws(ValueMismatch) in try entry.value.check(value) }
+        do { try entry.key.check(key) } catch { throw error.inside("key \(index)") }
+        do { try entry.value.check(value) } catch { throw error.inside("value \(index)") }
       }
     case (.record(let fields), .record(let record)): try check(fields, record)
     case (.tuple(let items), .tuple(let types)):
@@ -59,13 +59,17 @@ extension Value {
         throw ValueMismatch(expected: "\(types.count) elements", found: "\(items.count)")
       }
       for (index, (item, type)) in zip(items, types).enumerated() {
-        try Self.at("element \(index)") { () throws(ValueMismatch) in try item.check(type) }
+        do { try item.check(type) } catch { throw error.inside("element \(index)") }
       }
     case (.variant(let name, let payload), .variant(let variant)):
       guard let found = variant.cases.first(where: { $0.name == name }) else {
         throw ValueMismatch(expected: variant.choices, found: "`\(name)`")
       }
-      try check(payload, found.type, "case `\(name)`")
+      do {
+        try check(payload, found.type)
+      } catch {
+        throw error.inside("case `\(name)`")
+      }
     case (.enum(let name), .enum(let labels)):
       guard labels.labels.contains(name) else {
         throw ValueMismatch(expected: labels.choices, found: "`\(name)`")
@@ -76,17 +80,26 @@ extension Value {
       }
     case (.option(let value), .option(let wrapped)):
       if let value {
-        try Self.at("some") { () throws(ValueMismatch) in try value.check(wrapped) }
+        do { try value.check(wrapped) } catch { throw error.inside("some") }
       }
-    case (.ok(let value), .result(let ok, _)): try check(value, ok, "ok")
-    case (.error(let value), .result(_, let error)): try check(value, error, "err")
+    case (.ok(let value), .result(let ok, _)):
+      do { try check(value, ok) } catch { throw error.inside("ok") }
+    case (.error(let value), .result(_, let failure)):
+      do { try check(value, failure) } catch { throw error.inside("err") }
     default: throw ValueMismatch(expected: type.text, found: kind)
     }
   }
 
   private func check(_ items: [Value], all type: ValueType) throws(ValueMismatch) {
-    for (index, item) in items.enumerated() {
-      try Self.at("item \(index)") { () throws(ValueMismatch) in try item.check(type) }
+    // The step is put into words only where it is wrong: lists are long.
+    var index = 0
+    do {
+      while index < items.count {
+        try items[index].check(type)
+        index += 1
+      }
+    } catch {
+      throw error.inside("item \(index)")
     }
   }
 
@@ -97,9 +110,7 @@ extension Value {
       guard field.name == type.name else {
         throw ValueMismatch(expected: "field `\(type.name)`", found: "field `\(field.name)`")
       }
-      try Self.at("field `\(field.name)`") { () throws(ValueMismatch) in
-        try field.value.check(type.type)
-      }
+      do { try field.value.check(type.type) } catch { throw error.inside("field `\(field.name)`") }
     }
     guard fields.count == record.fields.count else {
       throw ValueMismatch(
@@ -107,24 +118,13 @@ extension Value {
     }
   }
 
-  private func check(
-    _ payload: Value?, _ type: ValueType?, _ step: String
-  ) throws(ValueMismatch) {
+  private func check(_ payload: Value?, _ type: ValueType?) throws(ValueMismatch) {
     switch (payload, type) {
     case (nil, nil): return
-    case (let payload?, let type?):
-      try Self.at(step) { () throws(ValueMismatch) in try payload.check(type) }
-    case (nil, let type?):
-      throw ValueMismatch(path: [step], expected: type.text, found: "nothing")
-    case (let payload?, nil):
-      throw ValueMismatch(path: [step], expected: "no value", found: payload.kind)
+    case (let payload?, let type?): try payload.check(type)
+    case (nil, let type?): throw ValueMismatch(expected: type.text, found: "nothing")
+    case (let payload?, nil): throw ValueMismatch(expected: "no value", found: payload.kind)
     }
-  }
-
-  private static func at(
-    _ step: String, _ body: () throws(ValueMismatch) -> Void
-  ) throws(ValueMismatch) {
-    do { try body() } catch { throw error.inside(step) }
   }
 
   /// What sort of value this is, in words.

@@ -1,8 +1,9 @@
 /// A value of the component model, with the names that its type gives it.
 ///
-/// It carries no type: `ValueType` says what it must look like, `check` whether it does.
+/// It carries no type: `ValueType` says what it must look like, `check` whether it does. Cases that
+/// hold another value, or much, are boxed; a list of numbers is one piece of memory.
 /// (Component Model, Explainer.md, "Type definitions".)
-package indirect enum Value: Hashable, Sendable {
+package enum Value: Hashable, Sendable {
   case bool(Bool)
   case u8(UInt8), u16(UInt16), u32(UInt32), u64(UInt64)
   case s8(Int8), s16(Int16), s32(Int32), s64(Int64)
@@ -15,14 +16,14 @@ package indirect enum Value: Hashable, Sendable {
   /// In the order of the type's fields.
   case record([FieldValue])
   case tuple([Value])
-  case variant(name: String, payload: Value?)
+  indirect case variant(name: String, payload: Value?)
   case `enum`(String)
   /// The flags that are set, in the order of the type.
   case flags([String])
-  case option(Value?)
-  case ok(Value?)
-  case error(Value?)
-  case resource(ResourceHandle)
+  indirect case option(Value?)
+  indirect case ok(Value?)
+  indirect case error(Value?)
+  indirect case resource(ResourceHandle)
 
   package struct FieldValue: Hashable, Sendable {
     package var name: String

@@ -25,7 +25,7 @@ extension ComponentInstance {
     case (WASMTIME_VALUE_LIST, .list(let element)),
       (WASMTIME_VALUE_LIST, .fixedLengthList(let element, _)),
       (WASMTIME_VALUE_FIXED_LIST, .fixedLengthList(let element, _)):
-      return .list(try lift(value.of.list.data, value.of.list.size) { _ in element })
+      return .list(try lift(value.of.list, all: element))
     case (WASMTIME_VALUE_TUPLE, .tuple(let types)) where value.of.tuple.size == types.count:
       return .tuple(try lift(value.of.tuple.data, types.count) { types[$0] })
     case (WASMTIME_VALUE_RECORD, .record(let record))
@@ -77,13 +77,38 @@ extension ComponentInstance {
     return values
   }
 
+  /// A list. What the library lends it has checked against the guest's type: numbers are taken as
+  /// they lie there.
+  private func lift(
+    _ list: wasmtime_component_vallist_t, all type: ValueType
+  ) throws(Trap) -> [Value] {
+    guard let data = list.data else { return [] }
+    let items = UnsafeBufferPointer(start: data, count: list.size)
+    switch type {
+    case .u8: return items.map { .u8($0.of.u8) }
+    case .s8: return items.map { .s8($0.of.s8) }
+    case .u16: return items.map { .u16($0.of.u16) }
+    case .s16: return items.map { .s16($0.of.s16) }
+    case .u32: return items.map { .u32($0.of.u32) }
+    case .s32: return items.map { .s32($0.of.s32) }
+    case .u64: return items.map { .u64($0.of.u64) }
+    case .s64: return items.map { .s64($0.of.s64) }
+    case .f32: return items.map { .f32($0.of.f32) }
+    case .f64: return items.map { .f64($0.of.f64) }
+    case .bool: return items.map { .bool($0.of.boolean) }
+    default: return try lift(data, list.size) { _ in type }
+    }
+  }
+
   private func fields(
     _ fields: wasmtime_component_valrecord_t, _ record: ValueType.Record
   ) throws(Trap) -> [Value.FieldValue] {
     guard let data = fields.data else { return [] }
     var values: [Value.FieldValue] = []
-    for (index, field) in record.fields.enumerated() {
-      values.append(.init(name: field.name, value: try lift(data[index].val, field.type)))
+    values.reserveCapacity(record.fields.count)
+    for index in 0..<record.fields.count {
+      let value = try lift(data[index].val, record.fields[index].type)
+      values.append(.init(name: record.fields[index].name, value: value))
     }
     return values
   }
@@ -137,10 +162,10 @@ extension ComponentInstance {
     case (.enum(let item), _): lowered.set(WASMTIME_VALUE_ENUM) { $0.enumeration = name(item) }
     case (.flags(let names), _): lowered.set(WASMTIME_VALUE_FLAGS) { $0.flags = flags(names) }
     case (.list(let items), .list(let element)):
-      let list = try list(items) { _ in element }
+      let list = try list(items, all: element)
       lowered.set(WASMTIME_VALUE_LIST) { $0.list = list }
     case (.list(let items), .fixedLengthList(let element, _)):
-      let list = try list(items) { _ in element }
+      let list = try list(items, all: element)
       lowered.set(WASMTIME_VALUE_FIXED_LIST) { $0.list = list }
     case (.tuple(let items), .tuple(let types)):
       let list = try list(items) { types[$0] }
@@ -183,9 +208,9 @@ extension ComponentInstance {
   }
 
   private func name(_ text: String) -> wasm_name_t {
-    var bytes = Array(text.utf8)
+    var text = text
     var name = wasm_name_t()
-    wasm_byte_vec_new(&name, bytes.count, &bytes)
+    text.withUTF8 { wasm_byte_vec_new(&name, $0.count, $0.baseAddress) }
     return name
   }
 
@@ -203,6 +228,33 @@ extension ComponentInstance {
     wasmtime_component_vallist_new_uninit(&list, items.count)
     for (index, item) in items.enumerated() {
       list.data?[index] = try lower(item, type(index))
+    }
+    return list
+  }
+
+  private func list(
+    _ items: [Value], all type: ValueType
+  ) throws(Trap) -> wasmtime_component_vallist_t {
+    guard let kind = type.flatKind else { return try list(items) { _ in type } }
+    var list = wasmtime_component_vallist_t()
+    wasmtime_component_vallist_new_uninit(&list, items.count)
+    guard let data = list.data else { return list }
+    for index in items.indices {
+      data[index].kind = UInt8(kind)
+      switch items[index] {
+      case .u8(let item): data[index].of.u8 = item
+      case .s8(let item): data[index].of.s8 = item
+      case .u16(let item): data[index].of.u16 = item
+      case .s16(let item): data[index].of.s16 = item
+      case .u32(let item): data[index].of.u32 = item
+      case .s32(let item): data[index].of.s32 = item
+      case .u64(let item): data[index].of.u64 = item
+      case .s64(let item): data[index].of.s64 = item
+      case .f32(let item): data[index].of.f32 = item
+      case .f64(let item): data[index].of.f64 = item
+      case .bool(let item): data[index].of.boolean = item
+      default: data[index] = try lower(items[index], type)
+      }
     }
     return list
   }
@@ -262,6 +314,26 @@ extension ComponentInstance {
     }
     guard let any else { throw Trap(kind: .host, message: "a resource could not be made") }
     return any
+  }
+}
+
+extension ValueType {
+  /// The library's kind for a number or bool, which lies in a list as it is; nil for all others.
+  fileprivate var flatKind: Int? {
+    switch self {
+    case .u8: WASMTIME_VALUE_U8
+    case .s8: WASMTIME_VALUE_S8
+    case .u16: WASMTIME_VALUE_U16
+    case .s16: WASMTIME_VALUE_S16
+    case .u32: WASMTIME_VALUE_U32
+    case .s32: WASMTIME_VALUE_S32
+    case .u64: WASMTIME_VALUE_U64
+    case .s64: WASMTIME_VALUE_S64
+    case .f32: WASMTIME_VALUE_F32
+    case .f64: WASMTIME_VALUE_F64
+    case .bool: WASMTIME_VALUE_BOOL
+    default: nil
+    }
   }
 }
 
