@@ -25,6 +25,15 @@ struct Bench {
     var bench = Bench(
       peer: root.appending(path: ".deps/python/bin/wasm-tools").path,
       witbench: own.appending(path: "witbench").path, scratch: scratch)
+    // `bench workers COUNT`: the long form, for `Scripts/prove`.
+    if CommandLine.arguments.dropFirst().first == "workers" {
+      let count = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 100_000
+      let workers = try WorkerBench(peer: bench.peer, scratch: scratch)
+      try await workers.report(into: &bench.report)
+      try await workers.known(count, into: &bench.report)
+      print(bench.report.text)
+      return
+    }
     try bench.calibrate()
     try bench.readText()
     try bench.recheck()
@@ -34,6 +43,7 @@ struct Bench {
       componentize: root.appending(path: ".deps/componentize-py/bin/componentize-py").path
     ).measure(into: &bench.report)
     try await bench.passValues()
+    try await WorkerBench(peer: bench.peer, scratch: scratch).report(into: &bench.report)
     try bench.start(demo: root.appending(path: "demo-workspace").path)
     print(bench.report.text)
   }

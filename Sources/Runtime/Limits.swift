@@ -1,11 +1,26 @@
 /// The sizes and times at which guests are stopped, each with its reason.
 package enum Limits {
-  /// A guest's linear memory: what a component of a language with a runtime needs, and no more than
-  /// a tenth of a small machine.
-  package static let guestMemoryBytesMax: Int64 = 512 << 20
-  /// A guest's stack on its fiber; wasmtime's own stack bound lies inside it.
-  package static let fiberStackBytes = 4 << 20
+  /// A guest's linear memories, where its template says nothing: what a component of a language with
+  /// a runtime needs, and no more than a tenth of a small machine.
+  package static let guestMemoryBytesMax = 512 << 20
+  /// A guest's stack, where its template says nothing, and what it may say.
   package static let guestStackBytes = 1 << 20
+  package static let guestStackBytesRange = (64 << 10)...(64 << 20)
+  /// What host functions need above a guest's stack on its fiber.
+  package static let hostStackBytes = 3 << 20
+  /// Entries of a guest's tables: 16 bytes each, and no compiler makes a hundredth of that.
+  package static let guestTableElementsMax = 4_000_000
+  /// Lines and bytes that one call may write, where its template says nothing: more than anybody
+  /// reads, and a flood of them costs a second.
+  package static let callLogLinesMax = 20_000
+  package static let callLogBytesMax = 16 << 20
+  /// Components from this size on are compiled twice: from here on a compilation takes longer than
+  /// people wait gladly.
+  package static let fastTierBytesMin = 1 << 20
+  /// Compiled code that is kept, a few dozen large components.
+  package static let codeCacheBytesMax = 1 << 30
+  /// How often a compilation tells how far it is.
+  package static let progressMilliseconds = 200
   /// How often a busy guest lets others run, and is asked whether it was stopped.
   package static let epochMilliseconds: UInt32 = 5
   /// A value that crosses into or out of a guest, in its stored form: 32 bytes of host memory stand

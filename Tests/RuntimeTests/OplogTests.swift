@@ -22,7 +22,7 @@ import Testing
         name: .init(interface: "i", function: "f"), request: [.bool(true)], response: .u64(.max))),
     .hostCall(.init(name: .init(interface: "", function: "f"), request: [], response: nil)),
     .calling(.init(callee: worker, key: "k3", function: "g", arguments: [.option(nil)])),
-    .log(.stderr, "a line"),
+    .log(.stderr, "a line"), .logCut("no more"),
     .completed(key: "k", result: .list([.f32(1.5)])),
     .completed(key: "k", result: nil),
     .failed(.init(message: "m", position: 7, isFinal: true)),

@@ -1,6 +1,6 @@
 import Component
 import Foundation
-import Runtime
+@testable import Runtime
 import Synchronization
 import TestSupport
 
@@ -10,10 +10,10 @@ final class TestWorkspace: Sendable {
   private let template: WorkerTemplate
   private let events = Mutex<[WorkerEvent]>([])
 
-  /// With the template `numbers`, a component in text form.
-  convenience init() throws {
-    try self.init("numbers") { output in
-      [["parse", fixture("numbers.wat"), "-o", output]]
+  /// With one template, a component in text form.
+  convenience init(template: String = "numbers") throws {
+    try self.init(template) { output in
+      [["parse", fixture("\(template).wat"), "-o", output]]
     }
   }
 
@@ -69,13 +69,16 @@ final class TestWorkspace: Sendable {
   var state: String { "\(folder)/.witbench" }
 
   func open(
-    durability: Durability = .full, isEphemeral: Bool = false
+    durability: Durability = .full, isEphemeral: Bool = false,
+    limits: WorkerLimits = WorkerLimits(), bounds: Residency.Bounds = .init()
   ) throws -> WorkerRuntime {
     var template = template
     template.isEphemeral = isEphemeral
-    return try WorkerRuntime(
-      .init(folder: state, durability: durability, templates: [template])
-    ) { event in self.events.withLock { $0.append(event) } }
+    template.limits = limits
+    var settings = WorkerRuntime.Settings(
+      folder: state, durability: durability, templates: [template])
+    settings.bounds = bounds
+    return try WorkerRuntime(settings) { event in self.events.withLock { $0.append(event) } }
   }
 
   var seenEvents: [WorkerEvent] { events.withLock { $0 } }
@@ -97,10 +100,11 @@ private func fixture(_ name: String) -> String {
 extension WorkerRuntime {
   /// Calls a function of `numbers/WORKER`.
   func call(
-    _ function: String, _ arguments: Value..., on worker: String = "a", key: String? = nil
+    _ function: String, _ arguments: Value..., on worker: String = "a",
+    template: String = "numbers", key: String? = nil
   ) async throws -> CallOutcome {
     try await invoke(
-      WorkerAddress(template: "numbers", name: worker), function: function, arguments: arguments,
+      WorkerAddress(template: template, name: worker), function: function, arguments: arguments,
       key: key)
   }
 

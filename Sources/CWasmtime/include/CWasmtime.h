@@ -154,6 +154,22 @@ typedef struct {
 
 // Callbacks.
 typedef void (*wasmtime_finalizer_t)(void *_Nullable data);
+/// A linear memory that the host keeps.
+typedef struct {
+  void *_Nullable env;
+  /// Its first byte; its size now, and the size to which it may grow without moving.
+  uint8_t *_Nonnull (*_Nonnull get_memory)(void *_Nullable env, size_t *size, size_t *capacity);
+  wasmtime_error_t *_Nullable (*_Nonnull grow_memory)(void *_Nullable env, size_t size);
+  wasmtime_finalizer_t _Nullable finalizer;
+} wasmtime_linear_memory_t;
+typedef struct {
+  void *_Nullable env;
+  /// All sizes in bytes. `reserved` counts from the first byte; the guard comes behind it.
+  wasmtime_error_t *_Nullable (*_Nonnull new_memory)(
+      void *_Nullable env, const void *type, size_t minimum, size_t maximum, size_t reserved,
+      size_t guard, wasmtime_linear_memory_t *out);
+  wasmtime_finalizer_t _Nullable finalizer;
+} wasmtime_memory_creator_t;
 /// What to do when a store's epoch deadline has passed.
 enum { WASMTIME_DEADLINE_CONTINUE, WASMTIME_DEADLINE_YIELD };
 typedef wasmtime_error_t *_Nullable (*wasmtime_deadline_callback_t)(

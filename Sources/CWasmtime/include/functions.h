@@ -24,6 +24,10 @@
   FUNCTION(void, wasmtime_config_async_stack_size_set, (wasm_config_t *config, size_t bytes), (config, bytes)) \
   FUNCTION(void, wasmtime_config_cranelift_nan_canonicalization_set, (wasm_config_t *config, bool value), (config, value)) \
   FUNCTION(void, wasmtime_config_cranelift_opt_level_set, (wasm_config_t *config, uint8_t level), (config, level)) \
+  FUNCTION(void, wasmtime_config_cranelift_regalloc_algorithm_set, (wasm_config_t *config, uint8_t algorithm), (config, algorithm)) \
+  FUNCTION(void, wasmtime_config_parallel_compilation_set, (wasm_config_t *config, bool value), (config, value)) \
+  FUNCTION(void, wasmtime_config_memory_init_cow_set, (wasm_config_t *config, bool value), (config, value)) \
+  FUNCTION(void, wasmtime_config_host_memory_creator_set, (wasm_config_t *config, const wasmtime_memory_creator_t *creator), (config, creator)) \
   FUNCTION(void, wasmtime_config_wasm_relaxed_simd_deterministic_set, (wasm_config_t *config, bool value), (config, value)) \
   FUNCTION(void, wasmtime_config_wasm_threads_set, (wasm_config_t *config, bool value), (config, value)) \
   FUNCTION(void, wasmtime_config_wasm_component_model_async_set, (wasm_config_t *config, bool value), (config, value)) \

@@ -5,6 +5,7 @@ package import Component
 package final class CompiledComponent: Sendable {
   package let type: ComponentType
   let engine: WasmEngine
+  let tier: CodeTier
   private let raw: Handles
   /// The numbers that stand for the host's resource types in this component.
   let hostResources: [ValueType.Resource: UInt32]
@@ -21,12 +22,14 @@ package final class CompiledComponent: Sendable {
   var linker: OpaquePointer { raw.linker }
 
   init(
-    engine: WasmEngine, raw component: OpaquePointer, type: ComponentType, drops: [ResourceDrop]
+    engine: WasmEngine, tier: CodeTier, raw component: OpaquePointer, type: ComponentType,
+    drops: [ResourceDrop] = []
   ) throws(EngineError) {
     self.drops = Dictionary(
       drops.map { (.init(name: $0.resource, interface: $0.interface), $0.function) }
     ) { first, _ in first }
     self.engine = engine
+    self.tier = tier
     self.type = type
     var resources: [ValueType.Resource: UInt32] = [:]
     for interface in type.imports {
@@ -36,7 +39,7 @@ package final class CompiledComponent: Sendable {
       }
     }
     hostResources = resources
-    let linker = wasmtime_component_linker_new(engine.pointer.raw)
+    let linker = wasmtime_component_linker_new(engine.pointer(tier))
     raw = Handles(component: component, linker: linker)
     let root = wasmtime_component_linker_root(linker)
     defer { wasmtime_component_linker_instance_delete(root) }

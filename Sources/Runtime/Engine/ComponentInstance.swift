@@ -1,13 +1,6 @@
 import CWasmtime
 package import Component
 
-/// How much a guest may take.
-package struct InstanceLimits: Hashable, Sendable {
-  package var memoryBytes = Limits.guestMemoryBytesMax
-
-  package init() {}
-}
-
 /// An instance of a component in a store of its own.
 ///
 /// It belongs to one worker's actor and is touched only there. A failed call kills it: after a trap
@@ -18,6 +11,8 @@ package final class ComponentInstance {
   private let store: OpaquePointer
   let context: OpaquePointer
   private let stop: StopSwitch
+  private let limits: WorkerLimits
+  let memory: MemoryBudget
   private var instance = wasmtime_component_instance_t()
   private var functions: [String: wasmtime_component_func_t] = [:]
   /// A guest's import that waits for the host's answer.
@@ -26,21 +21,24 @@ package final class ComponentInstance {
   package private(set) var isDead = false
 
   private init(
-    _ component: CompiledComponent, limits: InstanceLimits, host: any ImportHost,
+    _ component: CompiledComponent, limits: WorkerLimits, host: any ImportHost,
     stop: StopSwitch
   ) {
     self.component = component
+    self.limits = limits
+    memory = MemoryBudget(limitBytes: limits.memoryBytes)
     self.host = host
     self.stop = stop
     let back = Back()
     store = wasmtime_store_new(
-      component.engine.pointer.raw, Unmanaged.passRetained(back).toOpaque(),
+      component.engine.pointer(component.tier), Unmanaged.passRetained(back).toOpaque(),
       { data in
         if let data { Unmanaged<Back>.fromOpaque(data).release() }
       })
     context = wasmtime_store_context(store)
     back.instance = self
-    wasmtime_store_limiter(store, limits.memoryBytes, -1, -1, -1, -1)
+    // Memories are counted by `memory`, and all of them together.
+    wasmtime_store_limiter(store, -1, Int64(Limits.guestTableElementsMax), -1, -1, -1)
     // A fresh store's deadline has passed already: without these it would trap at once.
     wasmtime_context_set_epoch_deadline(context, 1)
     wasmtime_store_epoch_deadline_callback(
@@ -66,7 +64,7 @@ package final class ComponentInstance {
 
   /// Instantiates a component; its start code may call imports already.
   package static func make(
-    _ component: CompiledComponent, limits: InstanceLimits = InstanceLimits(),
+    _ component: CompiledComponent, limits: WorkerLimits = WorkerLimits(),
     host: any ImportHost, stop: StopSwitch
   ) async throws(Trap) -> ComponentInstance {
     let instance = ComponentInstance(component, limits: limits, host: host, stop: stop)
@@ -93,6 +91,8 @@ package final class ComponentInstance {
       throw Trap(kind: .trap, message: "the instance is gone after an earlier trap")
     }
     try check(arguments, for: function)
+    // What was refused in an earlier call, the guest lived with.
+    _ = memory.takeRefusal()
     let place = try component.place(of: function, in: interface)
     let slots = CallSlots(argumentCount: arguments.count)
     for (index, argument) in arguments.enumerated() {
@@ -114,7 +114,19 @@ package final class ComponentInstance {
   private func fail(_ trap: Trap) -> Trap {
     isDead = true
     var trap = trap
-    if let reason = stop.reason { trap.kind = .stopped(reason) }
+    if let reason = stop.reason {
+      trap.kind = .stopped(reason)
+    } else if memory.takeRefusal(), trap.kind == .trap {
+      // Guests that get no memory end themselves in many ways; this is why.
+      trap.kind = .limit
+      trap.message =
+        trap.message.contains("limits.memory")
+        ? memory.refusal : "\(trap.message): \(memory.refusal)"
+    } else if trap.kind == .stackOverflow {
+      trap.message +=
+        ": the guest wants more stack than its \(ByteCount.text(limits.stackBytes)); "
+        + "`limits.stack` of its template allows more"
+    }
     return trap
   }
 
@@ -148,12 +160,16 @@ extension ComponentInstance {
   /// Polls a call to its end, serving the imports it waits for on the caller's actor.
   private func drive(_ future: OpaquePointer) async throws(Trap) {
     component.engine.ticker.enter()
+    GuestMaps.addStack(1)
     defer {
       component.engine.ticker.leave()
+      GuestMaps.addStack(-1)
       // A future that is dropped before its end takes the guest's stack with it.
       wasmtime_call_future_delete(future)
     }
-    while !wasmtime_call_future_poll(future) {
+    var meter = RunMeter(limits.seconds)
+    while !meter.during({ memory.during { wasmtime_call_future_poll(future) } }) {
+      if meter.isOver, !host.isReplaying { throw fail(meter.trap) }
       if let reason = stop.reason {
         throw fail(Trap(kind: .stopped(reason), message: reason))
       }

@@ -32,6 +32,8 @@ package struct Trap: Error, Hashable, Sendable {
     /// It waits for long: it can be put away and made again from its journal.
     case waiting(LongWait)
     case stackOverflow
+    /// It wanted more than its template allows; the message names the limit.
+    case limit
     /// A host function failed: its error reached the guest as a trap.
     case host
     /// The arguments were not of the function's types; the guest was not entered.

@@ -7,7 +7,7 @@ import Synchronization
   import Darwin
 #endif
 
-/// Advances the engine's epoch while guests run, so that busy ones yield and can be stopped.
+/// Advances the engines' epochs while guests run, so that busy ones yield and can be stopped.
 ///
 /// A thread of its own: the pool's threads may all be inside guests. It sleeps while nothing runs.
 final class EpochTicker: Sendable {
@@ -17,12 +17,12 @@ final class EpochTicker: Sendable {
   }
 
   private final class Shared: @unchecked Sendable {
-    let engine: OpaquePointer
+    let engines: [OpaquePointer]
     let state = Mutex(State())
     let started: UnsafeMutablePointer<sem_t>
 
-    init(engine: OpaquePointer) {
-      self.engine = engine
+    init(engines: [OpaquePointer]) {
+      self.engines = engines
       started = .allocate(capacity: 1)
       sem_init(started, 0, 0)
     }
@@ -35,8 +35,8 @@ final class EpochTicker: Sendable {
 
   private let shared: Shared
 
-  init(engine: OpaquePointer) {
-    shared = Shared(engine: engine)
+  init(engines: [OpaquePointer]) {
+    shared = Shared(engines: engines)
     var thread = pthread_t()
     pthread_create(
       &thread, nil,
@@ -62,7 +62,7 @@ final class EpochTicker: Sendable {
     shared.state.withLock { $0.running -= 1 }
   }
 
-  /// Ends the thread; the engine is not touched after the last tick under way.
+  /// Ends the thread; the engines are not touched after the last tick under way.
   func finish() {
     shared.state.withLock { $0.isFinished = true }
     sem_post(shared.started)
@@ -74,7 +74,7 @@ final class EpochTicker: Sendable {
       while true {
         let state = shared.state.withLock { state in
           if !state.isFinished, state.running > 0 {
-            wasmtime_engine_increment_epoch(shared.engine)
+            for engine in shared.engines { wasmtime_engine_increment_epoch(engine) }
           }
           return state
         }

@@ -26,6 +26,8 @@ enum WasmtimeLibrary {
   }
 
   private static func open() -> Result<Void, EngineError> {
+    // Read when an engine is made: where functions and lines stand in traps.
+    setenv("WASMTIME_BACKTRACE_DETAILS", "1", 0)
     let candidates = candidates
     guard let path = candidates.first(where: { access($0, R_OK) == 0 }) else {
       return .failure(.libraryMissing(searched: candidates))
@@ -77,7 +79,6 @@ extension Trap {
     wasm_byte_vec_delete(&name)
     var status: Int32 = 0
     let hasExited = wasmtime_error_exit_status(error, &status)
-    let backtrace = Trap.backtrace(of: error)
     wasmtime_error_delete(error)
     let last = Trap.cause(in: whole)
     let kind: Kind =
@@ -85,10 +86,18 @@ extension Trap {
         .exit(isSuccess: status == 0)
       } else if last.contains("call stack exhausted") {
         .stackOverflow
+      } else if last.contains("fuel allocated for hostcalls") {
+        .limit
       } else {
         .trap
       }
-    self.init(kind: kind, message: last, backtrace: backtrace)
+    let message =
+      kind == .limit
+      ? "the guest hands over more at once than the engine takes: 128 MiB, with some 50 bytes for each "
+        + "element of a list: it can do so in parts, or as a string"
+      : last
+    self.init(
+      kind: kind, message: message, backtrace: GuestFrame.lines(GuestFrame.frames(in: whole)))
   }
 
   /// The last cause of a chain: `Caused by:` and its lines, the innermost last.
@@ -101,20 +110,5 @@ extension Trap {
     let digits = last.prefix { $0.isNumber }
     return last.dropFirst(digits.count).hasPrefix(": ")
       ? String(last.dropFirst(digits.count + 2)) : last
-  }
-
-  private static func backtrace(of error: OpaquePointer) -> [String] {
-    var frames = wasm_frame_vec_t()
-    wasmtime_error_wasm_trace(error, &frames)
-    defer { wasm_frame_vec_delete(&frames) }
-    return (0..<frames.size).compactMap { index in
-      guard let frame = frames.data?[index] else { return nil }
-      let module = wasmtime_frame_module_name(frame).map { String($0.pointee) } ?? ""
-      let function =
-        wasmtime_frame_func_name(frame).map { String($0.pointee) }
-        ?? "function \(wasm_frame_func_index(frame))"
-      let offset = String(wasm_frame_module_offset(frame), radix: 16)
-      return "\(module.isEmpty ? "" : "\(module)!")\(function) at 0x\(offset)"
-    }
   }
 }

@@ -50,6 +50,8 @@ package final class GuestHost: ImportHost {
     self.extensions = extensions
   }
 
+  package var isReplaying: Bool { journal.isReplaying }
+
   package func call(
     _ name: ImportName, type: FunctionType, arguments: [Value]
   ) async throws -> Value? {

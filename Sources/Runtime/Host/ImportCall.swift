@@ -20,9 +20,16 @@ package struct ImportName: Hashable, Sendable {
 /// Both run inside the worker's actor, one at a time; `call` may suspend, and the guest waits then.
 /// An error thrown by `call` traps the guest with its text.
 package protocol ImportHost: AnyObject {
+  /// Whether the guest is only doing again what it did before.
+  var isReplaying: Bool { get }
+
   func call(
     _ name: ImportName, type: FunctionType, arguments: [Value]
   ) async throws -> Value?
 
   func drop(interface: String, resource: String, number: UInt32) throws
+}
+
+extension ImportHost {
+  package var isReplaying: Bool { false }
 }

@@ -83,11 +83,12 @@ package struct WorkerTemplate: Hashable, Sendable {
   package var isEphemeral: Bool
   /// What its workers' folders begin with.
   package var files: [InitialFileSource]
+  package var limits: WorkerLimits
 
   package init(
     id: String, name: String, componentPath: String, arguments: [String] = [],
     environment: [EnvironmentVariable] = [], isEphemeral: Bool = false,
-    files: [InitialFileSource] = []
+    files: [InitialFileSource] = [], limits: WorkerLimits = WorkerLimits()
   ) {
     self.id = id
     self.name = name
@@ -96,6 +97,7 @@ package struct WorkerTemplate: Hashable, Sendable {
     self.environment = environment
     self.isEphemeral = isEphemeral
     self.files = files
+    self.limits = limits
   }
 }
 
@@ -122,19 +124,54 @@ package struct LogLine: Hashable, Sendable {
 }
 
 /// One oplog entry in words, for the pane and for `worker oplog`.
+///
+/// The words are made when somebody asks for them: most entries are never looked at.
 package struct OplogLine: Hashable, Sendable {
+  private enum Content: Sendable {
+    case words(kind: String, text: String)
+    case entry(OplogEntry)
+  }
+
   package var index: Int
-  /// `create`, `invocation-started`, `host-call`, …
-  package var kind: String
-  /// The rest of the entry on one line.
-  package var text: String
   package var time: Double
+  private let content: Content
+
+  /// `create`, `invocation-started`, `host-call`, …
+  package var kind: String {
+    switch content {
+    case .words(let kind, _): kind
+    case .entry(let entry): entry.kind
+    }
+  }
+
+  /// The rest of the entry on one line.
+  package var text: String {
+    switch content {
+    case .words(_, let text): text
+    case .entry(let entry): entry.text
+    }
+  }
 
   package init(index: Int, kind: String, text: String, time: Double) {
     self.index = index
-    self.kind = kind
-    self.text = text
     self.time = time
+    content = .words(kind: kind, text: text)
+  }
+
+  init(_ stored: StoredEntry) {
+    index = stored.index
+    time = stored.time
+    content = .entry(stored.entry)
+  }
+
+  package static func == (one: Self, other: Self) -> Bool {
+    one.index == other.index && one.time == other.time && one.kind == other.kind
+      && one.text == other.text
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(index)
+    hasher.combine(time)
   }
 }
 

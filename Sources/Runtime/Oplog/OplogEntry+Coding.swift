@@ -16,6 +16,7 @@ extension OplogEntry {
     case .hostCall: "host-call"
     case .calling: "calling"
     case .log: "log"
+    case .logCut: "log-cut"
     case .completed: "completed"
     case .failed: "failed"
     case .interrupted: "interrupted"
@@ -60,6 +61,7 @@ extension OplogEntry {
     case .calling(let call):
       [.address(call.callee), .string(call.key), .string(call.function), .list(call.arguments)]
     case .log(let source, let text): [.string(source.rawValue), .string(text)]
+    case .logCut(let text): [.string(text)]
     case .completed(let key, let result): [.string(key), .option(result)]
     case .failed(let failure):
       [.string(failure.message), .u64(UInt64(failure.position)), .bool(failure.isFinal)]
@@ -109,6 +111,7 @@ extension OplogEntry {
     case "log":
       let source = LogLine.Source(rawValue: try parts.string()) ?? .info
       self = .log(source, try parts.string())
+    case "log-cut": self = .logCut(try parts.string())
     case "completed": self = .completed(key: try parts.string(), result: try parts.optional())
     case "failed":
       self = .failed(

@@ -2,14 +2,12 @@ import Component
 
 extension StoredEntry {
   /// The entry in words.
-  package var line: OplogLine {
-    OplogLine(index: index, kind: entry.kind, text: entry.text, time: time)
-  }
+  package var line: OplogLine { OplogLine(self) }
 }
 
 extension OplogEntry {
   /// All but the kind, on one line.
-  fileprivate var text: String {
+  var text: String {
     switch self {
     case .created(let creation):
       "version \(creation.templateVersion), sha256 \(creation.sha256.prefix(12))…"
@@ -24,6 +22,7 @@ extension OplogEntry {
       "\(call.callee.template)/\(call.callee.name) "
         + "\(call.function)(\(Self.list(call.arguments))) key \(call.key)"
     case .log(let source, let text): "\(source.rawValue): \(Self.short(text))"
+    case .logCut(let text): text
     case .completed(_, let result): result.map { Self.short(WAVE.text(of: $0)) } ?? "no result"
     case .failed(let failure):
       "\(Self.short(failure.message))\(failure.isFinal ? "" : " (to be tried again)")"

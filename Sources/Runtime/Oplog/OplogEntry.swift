@@ -25,6 +25,8 @@ package enum OplogEntry: Hashable, Sendable {
   case promiseDeleted(index: Int)
   /// The guest wants its failed calls tried again so from now on.
   case retryPolicy(RetryPolicy)
+  /// What the running call writes from here on is not kept; why.
+  case logCut(String)
   /// The guest returned from the call.
   case completed(key: String, result: Value?)
   case failed(Failure)
@@ -99,7 +101,8 @@ package enum OplogEntry: Hashable, Sendable {
   /// Whether a replay has to meet it again.
   var isReplayed: Bool {
     switch self {
-    case .started, .hostCall, .calling, .log, .completed, .promiseCreated, .retryPolicy, .rejected:
+    case .started, .hostCall, .calling, .log, .logCut, .completed, .promiseCreated, .retryPolicy,
+      .rejected:
       true
     case .created, .enqueued, .failed, .interrupted, .resumed, .exited, .cancelled, .reverted,
       .renewed, .crashed, .forked, .promiseCompleted, .promiseDeleted, .suspended, .jumped,

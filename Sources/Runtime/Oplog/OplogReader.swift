@@ -52,27 +52,6 @@ enum OplogReader {
     return StoredEntry(
       index: index, time: found["time"], entry: try OplogEntry(encoded: [UInt8](data)))
   }
-
-  /// How the call of a key ended; nil while it has not.
-  static func outcome(
-    _ database: Database, of key: String, row: Int64
-  ) throws -> CallOutcome? {
-    guard
-      let call = try Row.fetchOne(
-        database, sql: "SELECT ended FROM invocation WHERE worker = ? AND key = ?",
-        arguments: [row, key])
-    else { return .failed("the call was taken back: its worker was reverted or deleted") }
-    guard let ended: Int = call["ended"] else { return nil }
-    switch try entry(database, ended, of: row)?.entry {
-    case .completed(_, let result): return .returned(result)
-    case .failed(let failure): return .failed(failure.message)
-    case .exited(let isSuccess):
-      return .failed(isSuccess ? "the worker has exited" : "the worker has exited with a failure")
-    case .rejected(_, let message): return .failed(message)
-    case .cancelled: return .failed("the call was cancelled before it began")
-    default: return .failed("the answer of this call is missing from the oplog")
-    }
-  }
 }
 
 extension WorkerState {

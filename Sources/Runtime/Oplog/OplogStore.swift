@@ -24,7 +24,30 @@ final class OplogStore: Sendable {
     var isWriting = false
   }
 
-  private let database: StateDatabase
+  /// Where commits go. Workers that are gone with the process are changed on the caller's thread.
+  private enum Place: Sendable {
+    case database(StateDatabase)
+    case memory(MemoryPlace)
+  }
+
+  private final class MemoryPlace: Sendable {
+    private struct Box: @unchecked Sendable {
+      // Used under the lock alone.
+      let tables = MemoryTables()
+    }
+
+    private let box = Mutex(Box())
+
+    func withTables<Result>(_ body: (MemoryTables) throws -> Result) rethrows -> Result {
+      try box.withLock { box in
+        // What comes out is a value, or is thrown.
+        nonisolated(unsafe) let result = try body(box.tables)
+        return result
+      }
+    }
+  }
+
+  private let place: Place
   private let writer = DispatchQueue(label: "witbench.oplog")
   private let pending = Mutex(Pending())
   /// The folds of the workers that were touched; changed by the writer alone.
@@ -32,17 +55,27 @@ final class OplogStore: Sendable {
   private let onCommit: @Sendable (Commit) -> Void
 
   init(database: StateDatabase, onCommit: @escaping @Sendable (Commit) -> Void) {
-    self.database = database
+    place = .database(database)
+    self.onCommit = onCommit
+  }
+
+  /// One that keeps nothing beyond the process.
+  init(onCommit: @escaping @Sendable (Commit) -> Void) {
+    place = .memory(MemoryPlace())
     self.onCommit = onCommit
   }
 
   /// Runs `build` on the writer and waits until what it appended is durable.
   ///
   /// When it throws, nothing of it is kept.
-  @concurrent
   func commit<Result: Sendable>(
     _ build: @escaping @Sendable (inout OplogTransaction) throws -> Result
   ) async throws -> Result {
+    let database: StateDatabase
+    switch place {
+    case .memory(let memory): return try commit(build, in: memory)
+    case .database(let opened): database = opened
+    }
     let result = Mutex<Result?>(nil)
     let failure: (any Error)? = await withCheckedContinuation { continuation in
       let job = Job(
@@ -51,7 +84,7 @@ final class OplogStore: Sendable {
           result.withLock { $0 = value }
         },
         end: { continuation.resume(returning: $0) })
-      add(job)
+      add(job, database)
     }
     if let failure { throw failure }
     guard let value = result.withLock({ $0 }) else {
@@ -60,16 +93,43 @@ final class OplogStore: Sendable {
     return value
   }
 
-  private func add(_ job: Job) {
+  private func commit<Result>(
+    _ build: (inout OplogTransaction) throws -> Result, in memory: MemoryPlace
+  ) throws -> Result {
+    try memory.withTables { tables in
+      var commit = Commit(changes: [], deleted: [])
+      let result = try tables.transaction {
+        var transaction = OplogTransaction(
+          tables, states: [:], time: Self.now, known: { _ in nil })
+        let result = try build(&transaction)
+        try transaction.keepStates()
+        commit.changes = transaction.changes
+        commit.deleted = transaction.deleted
+        return result
+      }
+      // Told before the next commit: the order is that of the commits.
+      onCommit(commit)
+      return result
+    }
+  }
+
+  /// Seconds since 1970.
+  private static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  private func add(_ job: Job, _ database: StateDatabase) {
     let mustStart = pending.withLock { pending in
       pending.jobs.append(job)
       defer { pending.isWriting = true }
       return !pending.isWriting
     }
-    if mustStart { writer.async { self.drain() } }
+    if mustStart { writer.async { self.drain(database) } }
   }
 
-  private func drain() {
+  private func drain(_ database: StateDatabase) {
     while true {
       let jobs = pending.withLock { pending -> [Job] in
         let jobs = Array(pending.jobs.prefix(Limits.jobsPerCommitMax))
@@ -78,19 +138,20 @@ final class OplogStore: Sendable {
         return jobs
       }
       if jobs.isEmpty { return }
-      write(jobs)
+      write(jobs, database)
     }
   }
 
-  private func write(_ jobs: [Job]) {
-    var states = states.withLock { $0 }
+  private func write(_ jobs: [Job], _ database: StateDatabase) {
+    var states: [Int64: WorkerState] = [:]
+    var deletedRows: Set<Int64> = []
     var commit = Commit(changes: [], deleted: [])
     var failures: [(any Error)?] = Array(repeating: nil, count: jobs.count)
     do {
       CrashPoint.hit("before commit")
       try database.queue.write { database in
         for (index, job) in jobs.enumerated() {
-          failures[index] = try run(job, database, &states, &commit)
+          failures[index] = try run(job, database, &states, &deletedRows, &commit)
         }
       }
       CrashPoint.hit("after commit")
@@ -99,17 +160,23 @@ final class OplogStore: Sendable {
       for job in jobs { job.end(failure) }
       return
     }
-    self.states.withLock { $0 = states }
+    self.states.withLock { known in
+      for row in deletedRows { known[row] = nil }
+      known.merge(states) { _, new in new }
+    }
     onCommit(commit)
     for (job, failure) in zip(jobs, failures) { job.end(failure) }
   }
 
   /// Runs one job in a savepoint of its own; what it threw.
   private func run(
-    _ job: Job, _ database: Database, _ states: inout [Int64: WorkerState], _ commit: inout Commit
+    _ job: Job, _ database: Database, _ states: inout [Int64: WorkerState],
+    _ deletedRows: inout Set<Int64>, _ commit: inout Commit
   ) throws -> (any Error)? {
+    let deletedBefore = deletedRows
     var transaction = OplogTransaction(
-      database, states: states, time: Date().timeIntervalSince1970)
+      DatabaseTables(database: database), states: states, time: Self.now
+    ) { row in deletedBefore.contains(row) ? nil : self.states.withLock { $0[row] } }
     do {
       try database.inSavepoint {
         try job.run(&transaction)
@@ -125,6 +192,7 @@ final class OplogStore: Sendable {
     states = transaction.states
     commit.changes += transaction.changes
     commit.deleted += transaction.deleted
+    deletedRows.formUnion(transaction.deletedRows)
     return nil
   }
 }
@@ -133,97 +201,74 @@ final class OplogStore: Sendable {
 extension OplogStore {
   func state(of row: Int64) throws(StoreError) -> WorkerState {
     if let known = states.withLock({ $0[row] }) { return known }
-    return try read { try WorkerState.read($0, row: row) }
+    return try read { try $0.state(row) }
   }
 
   func row(of worker: WorkerAddress) throws(StoreError) -> Int64? {
-    try read { database in
-      try Int64.fetchOne(
-        database, sql: "SELECT id FROM worker WHERE template = ? AND name = ?",
-        arguments: [worker.template, worker.name])
-    }
+    try read { try $0.row(of: worker) }
   }
 
   /// The folds of all workers, by template and name.
   func allStates() throws(StoreError) -> [WorkerState] {
-    try read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT template, name, state FROM worker ORDER BY template, name"
-      ).map { try WorkerState($0) }
-    }
+    try read { try $0.states() }
   }
 
   /// The workers that were in the middle of something.
   func unfinished() throws(StoreError) -> [(row: Int64, worker: WorkerAddress)] {
-    try read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT id, template, name FROM worker WHERE is_unfinished ORDER BY id"
-      ).map { ($0["id"], WorkerAddress(template: $0["template"], name: $0["name"])) }
-    }
+    try read { try $0.unfinished() }
   }
 
   func entries(of row: Int64, _ worker: WorkerAddress) throws(StoreError) -> [StoredEntry] {
-    try read { try OplogReader.entries($0, of: row, worker: worker) }
+    try read { try $0.entries(of: row, worker) }
   }
 
   func entry(_ index: Int, of row: Int64) throws(StoreError) -> StoredEntry? {
-    try read { try OplogReader.entry($0, index, of: row) }
+    try read { try $0.entry(index, of: row) }
   }
 
   func outcome(of key: String, row: Int64) throws(StoreError) -> CallOutcome? {
-    try read { try OplogReader.outcome($0, of: key, row: row) }
+    try read { try $0.outcome(of: key, row) }
   }
 
   func promise(_ index: Int, of row: Int64) throws(StoreError) -> PromiseState {
-    try read { try OplogReader.promise($0, index, of: row) }
+    try read { try $0.promiseState(index, of: row) }
+  }
+
+  func versions(of template: String) throws(StoreError) -> [TemplateVersion] {
+    try read { try $0.versions(of: template) }
   }
 
   private func read<Result>(
-    _ body: (Database) throws -> Result
+    _ body: (any OplogTables) throws -> Result
   ) throws(StoreError) -> Result {
-    do {
-      return try database.queue.read(body)
-    } catch {
-      throw .of(error, path: database.path)
+    switch place {
+    case .memory(let memory):
+      do {
+        return try memory.withTables(body)
+      } catch {
+        throw .of(error, path: "memory")
+      }
+    case .database(let database):
+      do {
+        return try database.queue.read { try body(DatabaseTables(database: $0)) }
+      } catch {
+        throw .of(error, path: database.path)
+      }
     }
   }
 }
 
 // Versions of templates.
 extension OplogStore {
-  func versions(of template: String) throws(StoreError) -> [TemplateVersion] {
-    try read { database in
-      try Row.fetchAll(
-        database,
-        sql:
-          "SELECT version, sha256, bytes FROM template_version WHERE template = ? ORDER BY version",
-        arguments: [template]
-      ).map { TemplateVersion(number: $0["version"], sha256: $0["sha256"], bytes: $0["bytes"]) }
-    }
-  }
-
   /// The number of the version with this checksum; a new one where there is none yet.
-  @concurrent
   func version(of template: String, sha256: String, bytes: Int) async throws -> TemplateVersion {
-    let queue = database.queue
-    do {
-      return try await queue.write { database in
-        let known = try Int.fetchOne(
-          database, sql: "SELECT version FROM template_version WHERE template = ? AND sha256 = ?",
-          arguments: [template, sha256])
-        if let known { return TemplateVersion(number: known, sha256: sha256, bytes: bytes) }
-        let next = try Int.fetchOne(
-          database,
-          sql: "SELECT COALESCE(MAX(version) + 1, 0) FROM template_version WHERE template = ?",
-          arguments: [template])
-        try database.execute(
-          sql:
-            "INSERT INTO template_version (template, version, sha256, bytes) VALUES (?, ?, ?, ?)",
-          arguments: [template, next, sha256, bytes])
-        return TemplateVersion(number: next ?? 0, sha256: sha256, bytes: bytes)
-      }
-    } catch {
-      throw StoreError.of(error, path: database.path)
+    try await commit { transaction in
+      let versions = try transaction.versions(of: template)
+      if let known = versions.first(where: { $0.sha256 == sha256 }) { return known }
+      let next = TemplateVersion(
+        number: (versions.last?.number ?? -1) + 1, sha256: sha256, bytes: bytes)
+      try transaction.addVersion(next, of: template)
+      return next
     }
   }
 }

@@ -1,5 +1,3 @@
-import GRDB
-
 /// Whether a promise has its data.
 enum PromiseState: Hashable, Sendable {
   /// It was never made, or is deleted.
@@ -28,29 +26,20 @@ extension OplogTransaction {
 
   func keepPromise(_ entry: OplogEntry, at index: Int, of row: Int64) throws {
     switch entry {
-    case .promiseCreated:
-      try execute("INSERT INTO promise (worker, idx) VALUES (?, ?)", [row, index])
+    case .promiseCreated: try tables.addPromise(index, of: row)
     case .promiseCompleted(let promise, _):
-      try execute(
-        "UPDATE promise SET completed = ? WHERE worker = ? AND idx = ?", [index, row, promise])
-    case .promiseDeleted(let promise):
-      try execute("DELETE FROM promise WHERE worker = ? AND idx = ?", [row, promise])
+      try tables.completePromise(promise, at: index, of: row)
+    case .promiseDeleted(let promise): try tables.deletePromise(promise, of: row)
     default: break
     }
   }
 }
 
-extension OplogReader {
-  static func promise(
-    _ database: Database, _ index: Int, of row: Int64
-  ) throws -> PromiseState {
-    guard
-      let found = try Row.fetchOne(
-        database, sql: "SELECT completed FROM promise WHERE worker = ? AND idx = ?",
-        arguments: [row, index])
-    else { return .unknown }
-    guard let completed: Int = found["completed"] else { return .open }
-    guard case .promiseCompleted(_, let data)? = try entry(database, completed, of: row)?.entry
+extension OplogTables {
+  func promiseState(_ index: Int, of row: Int64) throws -> PromiseState {
+    guard let promise = try promise(index, of: row) else { return .unknown }
+    guard let completed = promise.completed else { return .open }
+    guard case .promiseCompleted(_, let data)? = try entry(completed, of: row)?.entry
     else { return .unknown }
     return .completed(data)
   }

@@ -1,5 +1,4 @@
 import Component
-import GRDB
 
 /// Changes to the oplogs that are kept together or not at all.
 ///
@@ -11,45 +10,42 @@ struct OplogTransaction {
     var row: Int64
     var stored: StoredEntry
     var state: WorkerState
-    var checksum: UInt32
   }
 
-  private let database: Database
+  let tables: any OplogTables
   private let time: Double
   private(set) var changes: [Change] = []
+  /// The folds of the workers that this commit has touched.
   private(set) var states: [Int64: WorkerState]
   private(set) var deleted: [WorkerAddress] = []
+  private(set) var deletedRows: Set<Int64> = []
+  /// The folds as they were before this commit, where they are at hand.
+  private let known: (Int64) -> WorkerState?
 
-  init(_ database: Database, states: [Int64: WorkerState], time: Double) {
-    self.database = database
+  init(
+    _ tables: any OplogTables, states: [Int64: WorkerState], time: Double,
+    known: @escaping (Int64) -> WorkerState?
+  ) {
+    self.tables = tables
     self.states = states
     self.time = time
+    self.known = known
   }
 
   /// The worker's row; nil where there is none.
-  func row(of worker: WorkerAddress) throws -> Int64? {
-    try Int64.fetchOne(
-      database, sql: "SELECT id FROM worker WHERE template = ? AND name = ?",
-      arguments: [worker.template, worker.name])
-  }
+  func row(of worker: WorkerAddress) throws -> Int64? { try tables.row(of: worker) }
 
   mutating func state(_ row: Int64) throws -> WorkerState {
-    if let known = states[row] { return known }
-    let state = try WorkerState.read(database, row: row)
-    states[row] = state
-    return state
+    if let touched = states[row] { return touched }
+    if !deletedRows.contains(row), let known = known(row) { return known }
+    return try tables.state(row)
   }
 
   mutating func create(
     _ worker: WorkerAddress, _ creation: OplogEntry.Creation
   ) throws -> Int64 {
     let state = WorkerState(address: worker, creation: creation, createdAt: time)
-    try database.execute(
-      sql: """
-        INSERT INTO worker (template, name, status, is_unfinished, state) VALUES (?, ?, ?, 0, x'')
-        """,
-      arguments: [worker.template, worker.name, state.status.rawValue])
-    let row = database.lastInsertedRowID
+    let row = try tables.add(worker, state)
     states[row] = state
     _ = try append(.created(creation), to: row)
     return row
@@ -65,18 +61,13 @@ struct OplogTransaction {
     let time = moment ?? time
     var state = try state(row)
     let index = state.lastIndex + 1
-    let bytes = entry.encoded
-    let checksum = Checksum.of(bytes, index: index, time: time, after: state.checksum)
+    let stored = StoredEntry(index: index, time: time, entry: entry)
     state.apply(entry, at: index)
-    state.checksum = checksum
+    state.checksum = try tables.append(stored, to: row, after: state.checksum)
     states[row] = state
-    try database.execute(
-      sql: "INSERT INTO oplog (worker, idx, time, checksum, entry) VALUES (?, ?, ?, ?, ?)",
-      arguments: [row, index, time, Int64(checksum), bytes.data])
     try keepInvocation(entry, at: index, of: row)
     try keepPromise(entry, at: index, of: row)
-    let stored = StoredEntry(index: index, time: time, entry: entry)
-    changes.append(Change(row: row, stored: stored, state: state, checksum: checksum))
+    changes.append(Change(row: row, stored: stored, state: state))
     return index
   }
 
@@ -101,80 +92,60 @@ struct OplogTransaction {
 
   private mutating func keepInvocation(_ entry: OplogEntry, at index: Int, of row: Int64) throws {
     switch entry {
-    case .enqueued(let call):
-      try database.execute(
-        sql: "INSERT INTO invocation (worker, key, enqueued) VALUES (?, ?, ?)",
-        arguments: [row, call.key, index])
+    case .enqueued(let call): try tables.addCall(call.key, at: index, of: row)
     case .completed(let key, _), .cancelled(let key), .rejected(let key, _):
-      try database.execute(
-        sql: "UPDATE invocation SET ended = ? WHERE worker = ? AND key = ?",
-        arguments: [index, row, key])
+      try tables.endCall(key, at: index, of: row)
     case .failed(let failure) where !failure.isFinal: break
     case .failed, .exited:
       // What waits behind a failed call fails with it.
-      try database.execute(
-        sql: "UPDATE invocation SET ended = ? WHERE worker = ? AND ended IS NULL",
-        arguments: [index, row])
+      try tables.endCalls(at: index, of: row)
     case .reverted(let rest):
       // A call that was taken back is unknown again; those that wait go on waiting.
       let waiting = Set(try state(row).queue.map(\.key))
-      for key in try takenBack(after: rest, of: row) where !waiting.contains(key) {
-        try database.execute(
-          sql: "DELETE FROM invocation WHERE worker = ? AND key = ?", arguments: [row, key])
+      for key in try tables.calls(openAfter: rest, of: row) where !waiting.contains(key) {
+        try tables.dropCall(key, of: row)
       }
     default: break
     }
   }
 
-  private func takenBack(after rest: Int, of row: Int64) throws -> [String] {
-    try String.fetchAll(
-      database,
-      sql: "SELECT key FROM invocation WHERE worker = ? AND (ended IS NULL OR ended > ?)",
-      arguments: [row, rest])
-  }
-
   /// The call of a key that the worker knows, and the index at which it ended.
   func invocation(_ key: String, of row: Int64) throws -> (enqueued: Int, ended: Int?)? {
-    try Row.fetchOne(
-      database, sql: "SELECT enqueued, ended FROM invocation WHERE worker = ? AND key = ?",
-      arguments: [row, key]
-    ).map { ($0["enqueued"], $0["ended"]) }
+    try tables.call(key, of: row)
   }
 
   func entries(of row: Int64, _ worker: WorkerAddress) throws -> [StoredEntry] {
-    try OplogReader.entries(database, of: row, worker: worker)
+    try tables.entries(of: row, worker)
   }
 
   func entry(_ index: Int, of row: Int64) throws -> StoredEntry? {
-    try OplogReader.entry(database, index, of: row)
+    try tables.entry(index, of: row)
   }
 
   mutating func delete(_ row: Int64) throws {
     deleted.append(try state(row).address)
     states[row] = nil
-    let tables = [
-      ("oplog", "worker"), ("invocation", "worker"), ("promise", "worker"), ("worker", "id"),
-    ]
-    for (table, column) in tables {
-      try database.execute(sql: "DELETE FROM \(table) WHERE \(column) = ?", arguments: [row])
-    }
+    deletedRows.insert(row)
+    try tables.delete(row)
   }
 
-  func execute(_ sql: String, _ arguments: StatementArguments) throws {
-    try database.execute(sql: sql, arguments: arguments)
+  func versions(of template: String) throws -> [TemplateVersion] {
+    try tables.versions(of: template)
+  }
+
+  func addVersion(_ version: TemplateVersion, of template: String) throws {
+    try tables.addVersion(version, of: template)
   }
 
   func promise(_ index: Int, of row: Int64) throws -> PromiseState {
-    try OplogReader.promise(database, index, of: row)
+    try tables.promiseState(index, of: row)
   }
 
   /// Writes the folds that changed back to their rows.
   func keepStates() throws {
     for row in Set(changes.map(\.row)) {
       guard let state = states[row] else { continue }
-      try database.execute(
-        sql: "UPDATE worker SET status = ?, is_unfinished = ?, state = ? WHERE id = ?",
-        arguments: [state.status.rawValue, state.isUnfinished, state.encoded.data, row])
+      try tables.keep(state, row)
     }
   }
 }

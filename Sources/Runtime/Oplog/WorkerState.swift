@@ -55,6 +55,11 @@ package struct WorkerState: Hashable, Sendable {
     self.createdAt = createdAt
   }
 
+  /// Whether a call waits or runs.
+  func awaits(_ key: String) -> Bool {
+    current?.key == key || queue.contains { $0.key == key }
+  }
+
   /// Whether there is something to do that nobody stops.
   package var isUnfinished: Bool {
     switch status {
@@ -73,7 +78,7 @@ package struct WorkerState: Hashable, Sendable {
     case .enqueued(let call):
       queue.append(Call(key: call.key, function: call.function, enqueuedIndex: index))
     case .started(let key, _): start(key)
-    case .hostCall, .calling, .log, .crashed, .forked, .jumped: break
+    case .hostCall, .calling, .log, .logCut, .crashed, .forked, .jumped: break
     case .promiseCreated, .promiseCompleted, .promiseDeleted: break
     case .retryPolicy(let policy): retryPolicy = policy
     case .suspended(let wait):

@@ -193,6 +193,13 @@ extension RemoteCalls {
     } catch let error as HostError {
       return .refused(.failure("protocol-error", "\(name): \(error.description)"))
     }
+    let limits = runtime.shelf.limits(of: callee.template)
+    let bytes = arguments.reduce(0) { $0 + $1.payloadBytes }
+    guard bytes <= limits.payloadBytes else {
+      return .refused(
+        .failure(
+          "protocol-error", "the arguments of \(bytes) bytes are \(limits.payloadRefusal)"))
+    }
     let (key, admission) = try await enqueue(function.canonicalName, arguments, callee, target)
     switch admission {
     case .refused(let reason): return .refused(.failure("remote-internal-error", reason))

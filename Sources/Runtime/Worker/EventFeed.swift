@@ -9,11 +9,12 @@ final class EventFeed: Sendable {
     var open: [WorkerAddress: [String: UInt64]] = [:]
   }
 
-  let report: @Sendable (WorkerEvent) -> Void
+  /// Nil where nobody listens: nothing is put into words then.
+  let report: (@Sendable (WorkerEvent) -> Void)?
   private let calls = Mutex(Calls())
   private let owner = Mutex<(@Sendable () -> WorkerRuntime?)?>(nil)
 
-  init(report: @escaping @Sendable (WorkerEvent) -> Void) {
+  init(report: (@Sendable (WorkerEvent) -> Void)?) {
     self.report = report
   }
 
@@ -26,10 +27,14 @@ final class EventFeed: Sendable {
   /// Called by the store's writer after each commit.
   func tell(_ commit: OplogStore.Commit) {
     let runtime = owner.withLock { $0 }?()
+    guard let report else {
+      for change in commit.changes { signal(change, runtime) }
+      return
+    }
     for change in commit.changes {
       let address = change.state.address
       report(.oplog(address, change.stored.line))
-      tellCall(change)
+      tellCall(change, report)
       signal(change, runtime)
     }
     var last: [Int64: WorkerState] = [:]
@@ -40,7 +45,9 @@ final class EventFeed: Sendable {
     for address in commit.deleted { report(.deleted(address)) }
   }
 
-  private func tellCall(_ change: OplogTransaction.Change) {
+  private func tellCall(
+    _ change: OplogTransaction.Change, _ report: @Sendable (WorkerEvent) -> Void
+  ) {
     let address = change.state.address
     switch change.stored.entry {
     case .enqueued(let call):
@@ -52,22 +59,27 @@ final class EventFeed: Sendable {
       report(
         .callStarted(id: id, caller: call.caller, callee: address, function: call.function))
     case .completed(let key, let result):
-      end(key, of: address, .returned(result?.owned(by: address)))
-    case .rejected(let key, let message): end(key, of: address, .failed(message))
-    case .cancelled(let key): end(key, of: address, .failed("cancelled"))
+      end(key, of: address, .returned(result?.owned(by: address)), report)
+    case .rejected(let key, let message): end(key, of: address, .failed(message), report)
+    case .cancelled(let key): end(key, of: address, .failed("cancelled"), report)
     case .failed(let failure) where failure.isFinal:
-      endAll(of: address, .failed(failure.message))
-    case .exited: endAll(of: address, .failed("the worker has exited"))
+      endAll(of: address, .failed(failure.message), report)
+    case .exited: endAll(of: address, .failed("the worker has exited"), report)
     default: break
     }
   }
 
-  private func end(_ key: String, of address: WorkerAddress, _ outcome: CallOutcome) {
+  private func end(
+    _ key: String, of address: WorkerAddress, _ outcome: CallOutcome,
+    _ report: @Sendable (WorkerEvent) -> Void
+  ) {
     let id = calls.withLock { $0.open[address]?.removeValue(forKey: key) }
     if let id { report(.callEnded(id: id, outcome: outcome)) }
   }
 
-  private func endAll(of address: WorkerAddress, _ outcome: CallOutcome) {
+  private func endAll(
+    of address: WorkerAddress, _ outcome: CallOutcome, _ report: @Sendable (WorkerEvent) -> Void
+  ) {
     let ids = calls.withLock { $0.open.removeValue(forKey: address) } ?? [:]
     for id in ids.values.sorted() { report(.callEnded(id: id, outcome: outcome)) }
   }

@@ -17,7 +17,8 @@ final class TemplateShelf: Sendable {
   private let folder: String?
   private let store: OplogStore
   private let report: @Sendable (WorkerEvent) -> Void
-  private let engine = Mutex<Result<WasmEngine, EngineError>?>(nil)
+  /// By the stack that they give their guests.
+  private let engines = Mutex<[Int: Result<WasmEngine, EngineError>]>([:])
   /// Bytes and types by checksum.
   private let known = Mutex<[String: Content]>([:])
 
@@ -139,7 +140,10 @@ final class TemplateShelf: Sendable {
   func compiled(_ sha256: String, template: String) async throws(RuntimeFailure)
     -> CompiledComponent
   {
+    let engine = try engine(for: template)
     let content = try content(sha256, template)
+    let name = name(sha256, content)
+    if let known = engine.known(name) { return known }
     let missing = GuestHost.unserved(by: content.type, extensions: Worker.extensions)
     guard missing.isEmpty else {
       throw RuntimeFailure(
@@ -147,15 +151,15 @@ final class TemplateShelf: Sendable {
         "`\(template)` imports what is not served here: "
           + missing.map(\.text).joined(separator: "; "))
     }
+    let report = report
     do {
-      let engine = try self.loadedEngine()
-      report(.compiling(template: template, progress: 0))
-      defer { report(.compiling(template: template, progress: 1)) }
       let wrapper = try wrapper(sha256, content)
       return try await engine.component(
-        bytes: wrapper?.bytes ?? content.bytes,
-        sha256: wrapper == nil ? sha256 : "\(sha256) drops \(Self.wrapperVersion)",
-        type: content.type, drops: wrapper?.drops ?? [])
+        bytes: wrapper?.bytes ?? content.bytes, sha256: name, type: content.type,
+        drops: wrapper?.drops ?? []
+      ) { progress in
+        report(.compiling(template: template, progress: progress))
+      }
     } catch let error as EngineError {
       throw RuntimeFailure(.environment, error.text)
     } catch {
@@ -167,25 +171,43 @@ final class TemplateShelf: Sendable {
   private func wrapper(
     _ sha256: String, _ content: Content
   ) throws -> ResourceDropWrapper? {
-    guard content.type.exports.contains(where: { !$0.resources.isEmpty }) else { return nil }
+    guard hasResources(content) else { return nil }
     if let known = wrappers.withLock({ $0[sha256] }) { return known }
     let wrapper = try ResourceDropWrapper(content.bytes)
     wrappers.withLock { $0[sha256] = wrapper }
     return wrapper
   }
 
-  private func loadedEngine() throws(EngineError) -> WasmEngine {
-    let result = engine.withLock { state -> Result<WasmEngine, EngineError> in
-      if let state { return state }
+  /// What compiled code goes by: a component with a wrapper is another one.
+  private func name(_ sha256: String, _ content: Content) -> String {
+    hasResources(content) ? "\(sha256) drops \(Self.wrapperVersion)" : sha256
+  }
+
+  private func hasResources(_ content: Content) -> Bool {
+    content.type.exports.contains { !$0.resources.isEmpty }
+  }
+
+  private func engine(for template: String) throws(RuntimeFailure) -> WasmEngine {
+    let stackBytes = limits(of: template).stackBytes
+    let result = engines.withLock { engines -> Result<WasmEngine, EngineError> in
+      if let known = engines[stackBytes] { return known }
       let made: Result<WasmEngine, EngineError>
       do throws(EngineError) {
-        made = .success(try WasmEngine())
+        made = .success(try WasmEngine(stackBytes: stackBytes))
       } catch {
         made = .failure(error)
       }
-      state = made
+      engines[stackBytes] = made
       return made
     }
-    return try result.get()
+    switch result {
+    case .success(let engine): return engine
+    case .failure(let error): throw RuntimeFailure(.environment, error.text)
+    }
+  }
+
+  /// What the workers of a template may take; the usual where it is not known any more.
+  func limits(of template: String) -> WorkerLimits {
+    templates.withLock { $0[template]?.limits } ?? WorkerLimits()
   }
 }

@@ -26,7 +26,8 @@ actor Worker {
   private let runtime: WorkerRuntime
   private var guest: Guest?
   private var stop = StopSwitch()
-  private var loop: Task<Void, Never>?
+  /// Given when the worker stops doing what it does; nil while it does nothing.
+  private var running: ReadySignal?
   private var currentKey = ""
   private var isClosed = false
   /// Tells once that the worker is where the last process left it; nil when nobody asks.
@@ -41,9 +42,21 @@ actor Worker {
 
   /// Goes on with what there is to do, if it is not at it already.
   func wake() {
-    guard loop == nil, !isClosed else { return }
+    guard begin() else { return }
+    Task { await self.run() }
+  }
+
+  /// The same on the caller's own task, until a call is over: no thread has to be woken for it.
+  func work(until key: String) async {
+    guard begin() else { return }
+    await run(until: key)
+  }
+
+  private func begin() -> Bool {
+    guard running == nil, !isClosed else { return false }
     if stop.reason != nil { stop = StopSwitch() }
-    loop = Task { await self.run() }
+    running = ReadySignal()
+    return true
   }
 
   /// The same after a restart; `done` is told how many entries were met again, once the worker has
@@ -61,9 +74,9 @@ actor Worker {
 
   /// Stops the guest where it is. Its call stays unfinished in the oplog.
   func interrupt() async throws {
-    if let loop {
+    if let running {
       stop.stop(StopReason.interrupted)
-      await loop.value
+      await running.wait()
     }
     let row = row
     try await store.commit { transaction in
@@ -101,9 +114,9 @@ actor Worker {
   private func halt<Result: Sendable>(
     _ reason: String, _ body: @escaping @Sendable (inout OplogTransaction, Int64) throws -> Result
   ) async throws -> Result {
-    if let loop {
+    if let running {
       stop.stop(reason)
-      await loop.value
+      await running.wait()
     }
     unload()
     let row = row
@@ -111,29 +124,33 @@ actor Worker {
   }
 
   /// Takes the guest out of memory if it does nothing; the next call brings it back.
-  func evict() {
-    guard loop == nil, guest != nil else { return }
+  ///
+  /// - Returns: whether it was in memory and is not any more
+  @discardableResult
+  func evict() -> Bool {
+    guard running == nil, guest != nil else { return false }
     unload()
+    return true
   }
 
   /// Stops for good; the oplog stays as it is.
   func close() async {
     isClosed = true
     stop.stop(StopReason.closing)
-    await loop?.value
+    await running?.wait()
     unload()
   }
 
-  private func run() async {
-    defer {
-      loop = nil
-      // Also a worker that cannot be brought back is done with.
-      tellRecovered(entries: 0)
-    }
+  private func run(until key: String? = nil) async {
     do {
       while !isClosed, stop.reason == nil {
         let state = try store.state(of: row)
         guard state.isUnfinished, !sleeps(state) else { break }
+        if let key, !state.awaits(key) {
+          // The rest is others'; who called for this one has waited long enough.
+          Task { await self.run() }
+          return
+        }
         try await proceed()
       }
     } catch {
@@ -141,6 +158,10 @@ actor Worker {
       unload()
       runtime.setTrouble(RuntimeFailure.of(error).text, row: row, address)
     }
+    running?.fire()
+    running = nil
+    // Also a worker that cannot be brought back is done with.
+    tellRecovered(entries: 0)
   }
 
   /// Whether the worker was put away and what it waits for is not there yet.
@@ -196,6 +217,7 @@ extension Worker {
     if let guest { return guest }
     let compiled = try await runtime.shelf.compiled(
       state.creation.sha256, template: address.template)
+    try await runtime.makeRoom()
     let entries = try store.entries(of: row, address)
     let script = try await script(of: entries)
     let address = address
@@ -203,7 +225,7 @@ extension Worker {
     let journal = WorkerJournal(
       row: row, store: store, script: script,
       lineCount: WorkerHistory.lines(entries).count,
-      onLog: { runtime.report(.log(address, $0)) },
+      limits: limits, onLog: { runtime.report(.log(address, $0)) },
       onPresent: { count in self.assumeIsolated { $0.tellRecovered(entries: count) } })
     let remote = RemoteCalls(
       caller: address, row: row, journal: journal, runtime: runtime,
@@ -218,13 +240,14 @@ extension Worker {
           currentKey: { self.assumeIsolated { $0.currentKey } }),
       ])
     let first = journal.take()
-    let instance = try await ComponentInstance.make(compiled, host: host, stop: stop)
+    let instance = try await ComponentInstance.make(
+      compiled, limits: limits, host: host, stop: stop)
     host.isPutAway = true
     let guest = Guest(
       calls: GuestCalls(instance: instance), host: host, journal: journal,
       resourceNumbers: WorkerHistory.resourceNumbers(entries), first: first)
     self.guest = guest
-    runtime.setLoaded(true, row: row)
+    runtime.setLoaded(true, row: row, memoryBytes: instance.memory.usedBytes)
     return guest
   }
 
@@ -236,6 +259,7 @@ extension Worker {
     _ = try await store.commit { try $0.append(.jumped(to: begin), to: row) }
     return script.filter { $0.index <= begin }
   }
+  private var limits: WorkerLimits { runtime.shelf.limits(of: address.template) }
 
   private var isEphemeral: Bool { runtime.template(address.template)?.isEphemeral ?? false }
 
@@ -269,6 +293,7 @@ extension Worker {
   private func perform(_ call: OplogEntry.Invocation, _ guest: Guest) async throws {
     currentKey = call.key
     guest.journal.regions = []
+    runtime.residency.touch(row)
     let instance = guest.calls.instance
     let result: Value?
     do {
@@ -288,9 +313,14 @@ extension Worker {
       }
       return
     }
+    let bytes = result?.payloadBytes ?? 0
+    guard bytes <= limits.payloadBytes else {
+      throw Trap(kind: .limit, message: "the result of \(bytes) bytes is \(limits.payloadRefusal)")
+    }
     CrashPoint.hit("returned")
     let row = row
     let isEphemeral = isEphemeral
+    runtime.setMemory(guest.calls.instance.memory.usedBytes, row: row)
     try await guest.journal.flush { transaction in
       for note in notes { try transaction.append(note, to: row) }
       try transaction.append(.completed(key: call.key, result: result), to: row)
@@ -340,7 +370,7 @@ extension Worker {
       let row = row
       try await guest?.journal.flush { try $0.append(.exited(isSuccess: isSuccess), to: row) }
       unload()
-    case .stackOverflow, .arguments: try await fail(text(of: trap), isFinal: true)
+    case .stackOverflow, .limit, .arguments: try await fail(text(of: trap), isFinal: true)
     case .trap, .host: try await fail(text(of: trap), isFinal: false)
     }
   }
@@ -362,10 +392,9 @@ extension Worker {
   private func text(of trap: Trap) -> String {
     // What has no line feed yet may be the guest's last words.
     try? guest?.host.flushOutput()
-    let lines = guest?.journal.lastErrorLines ?? []
+    let lines = (guest?.journal.lastErrorLines ?? []).filter { !$0.isEmpty }
     return
-      ([trap.message] + lines.map { "stderr: \($0)" }
-      + trap.backtrace.prefix(Limits.trapFramesMax).map { "at \($0)" })
+      ([trap.message] + lines.map { "stderr: \($0)" } + trap.backtrace.map { "at \($0)" })
       .joined(separator: "\n")
   }
 

@@ -11,9 +11,14 @@ enum WorkerHistory {
   static func lines(_ entries: [StoredEntry]) -> [LogLine] {
     var lines: [LogLine] = []
     for stored in entries {
-      guard case .log(let source, let text) = stored.entry else { continue }
+      let line: (source: LogLine.Source, text: String)
+      switch stored.entry {
+      case .log(let source, let text): line = (source, text)
+      case .logCut(let text): line = (.warn, text)
+      default: continue
+      }
       lines.append(
-        LogLine(source: source, text: text, time: stored.time, number: lines.count + 1))
+        LogLine(source: line.source, text: line.text, time: stored.time, number: lines.count + 1))
     }
     return lines
   }

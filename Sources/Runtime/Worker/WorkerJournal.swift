@@ -17,18 +17,20 @@ final class WorkerJournal: HostJournal {
   private(set) var position = 0
   /// How many log lines the worker has written, those of its past among them.
   private var lineCount: Int
+  private var callLog: CallLog
   /// The last lines on stderr: a guest's own words about a trap.
   private(set) var lastErrorLines: [String] = []
 
   init(
     row: Int64, store: OplogStore, script: [StoredEntry], lineCount: Int,
-    onLog: @escaping (LogLine) -> Void,
+    limits: WorkerLimits, onLog: @escaping (LogLine) -> Void,
     onPresent: @escaping (Int) -> Void
   ) {
     self.row = row
     self.store = store
     self.script = script[...]
     self.lineCount = lineCount
+    callLog = CallLog(limits: limits)
     self.onLog = onLog
     self.onPresent = onPresent
   }
@@ -108,6 +110,7 @@ final class WorkerJournal: HostJournal {
   func take() -> StoredEntry? {
     guard let entry = script.popFirst() else { return nil }
     position += 1
+    if case .started = entry.entry { callLog.begin() }
     if script.isEmpty { onPresent(position) }
     return entry
   }
@@ -123,6 +126,7 @@ final class WorkerJournal: HostJournal {
   func passStarted() {
     position += 1
     lastErrorLines = []
+    callLog.begin()
   }
 
   /// Writes what was held back, and `body`'s entries behind it, in one transaction.
@@ -162,17 +166,28 @@ extension WorkerJournal: GuestOutput {
       lastErrorLines.append(line.text)
       if lastErrorLines.count > Limits.trapErrorLinesMax { lastErrorLines.removeFirst() }
     }
-    guard let entry = take() else {
+    if callLog.isFull { return }
+    if let entry = take() {
+      switch entry.entry {
+      case .log(line.source, line.text): callLog.add(line)
+      case .logCut: callLog.isFull = true
+      default: throw divergence(entry, "writes to \(line.source.rawValue): \(line.text)")
+      }
+    } else if callLog.add(line) {
       append(.log(line.source, line.text))
-      lineCount += 1
-      var line = line
-      line.number = lineCount
-      onLog(line)
-      return
+      tell(line)
+    } else {
+      callLog.isFull = true
+      append(.logCut(callLog.text))
+      tell(LogLine(source: .warn, text: callLog.text, time: line.time))
     }
-    guard case .log(line.source, line.text) = entry.entry else {
-      throw divergence(entry, "writes to \(line.source.rawValue): \(line.text)")
-    }
+  }
+
+  private func tell(_ line: LogLine) {
+    lineCount += 1
+    var line = line
+    line.number = lineCount
+    onLog(line)
   }
 }
 

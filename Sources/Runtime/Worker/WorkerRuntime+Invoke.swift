@@ -66,10 +66,28 @@ extension WorkerRuntime {
     _ worker: WorkerAddress, function: String, arguments: [Value], key: String? = nil
   ) async throws(RuntimeFailure) -> CallOutcome {
     let key = key ?? UUIDv5.random()
-    if let reason = try await enqueue(worker, function: function, arguments: arguments, key: key) {
-      return .failed(reason)
+    let admission = try await admit(worker, function: function, arguments: arguments, key: key)
+    switch admission {
+    case .refused(let reason): return .failed(reason)
+    case .new(let row), .known(let row):
+      do {
+        await work(row, worker, until: key)
+        return try await waitForPerson(key, row: row, worker)
+      } catch {
+        throw .of(error)
+      }
     }
-    return try await outcome(of: key, worker)
+  }
+
+  /// Runs a worker on this task until a call is over, if it is not at work already.
+  private func work(_ row: Int64, _ address: WorkerAddress, until key: String) async {
+    guard let worker = worker(row, address) else { return }
+    setTrouble(nil, row: row, address)
+    await withTaskCancellationHandler {
+      await worker.work(until: key)
+    } onCancel: {
+      Task { try? await self.cancel(key, row: row, address) }
+    }
   }
 
   /// Puts a call into a worker's queue; the worker is made if it does not exist, and set to work.
@@ -79,8 +97,26 @@ extension WorkerRuntime {
   package func enqueue(
     _ worker: WorkerAddress, function: String, arguments: [Value], key: String
   ) async throws(RuntimeFailure) -> String? {
+    let admission = try await admit(worker, function: function, arguments: arguments, key: key)
+    switch admission {
+    case .refused(let reason): return reason
+    case .new(let row), .known(let row):
+      wake(row, worker)
+      return nil
+    }
+  }
+
+  private func admit(
+    _ worker: WorkerAddress, function: String, arguments: [Value], key: String
+  ) async throws(RuntimeFailure) -> Admission {
     let target = try await target(worker)
     let arguments = try checked(arguments, function, target.type, worker)
+    let limits = shelf.limits(of: worker.template)
+    let bytes = arguments.reduce(0) { $0 + $1.payloadBytes }
+    guard bytes <= limits.payloadBytes else {
+      throw RuntimeFailure(
+        .request, "the arguments of \(bytes) bytes are \(limits.payloadRefusal)")
+    }
     // Said before the call is in the queue for good: a component that cannot run.
     _ = try await shelf.compiled(target.creation.sha256, template: worker.template)
     let call = OplogEntry.Invocation(key: key, function: function, arguments: arguments)
@@ -88,13 +124,8 @@ extension WorkerRuntime {
       let admission = try await store.commit { transaction in
         try transaction.admit(call, to: worker, makingIt: target.creation)
       }
-      switch admission {
-      case .refused(let reason): return reason
-      case .new(let row), .known(let row):
-        CrashPoint.hit("call accepted")
-        wake(row, worker)
-        return nil
-      }
+      CrashPoint.hit("call accepted")
+      return admission
     } catch {
       throw .of(error)
     }
@@ -137,8 +168,12 @@ extension WorkerRuntime {
     _ key: String, row: Int64, _ worker: WorkerAddress
   ) async throws -> CallOutcome {
     while true {
-      let signal = signal(key, row: row)
       if let outcome = try store.outcome(of: key, row: row) { return outcome.outside(worker) }
+      let signal = signal(key, row: row)
+      if let outcome = try store.outcome(of: key, row: row) {
+        fire(key, row: row)
+        return outcome.outside(worker)
+      }
       guard let state = try? store.state(of: row) else {
         return .failed("the worker was deleted")
       }

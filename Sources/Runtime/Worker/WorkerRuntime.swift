@@ -14,6 +14,8 @@ package final class WorkerRuntime: Sendable {
     package var templates: [WorkerTemplate]
     /// How long to wait for another process that has the workers open.
     package var waitSeconds: Double
+    /// How many workers may be in memory.
+    var bounds = Residency.Bounds.ofThisMachine
 
     package init(
       folder: String, durability: Durability, templates: [WorkerTemplate],
@@ -29,6 +31,7 @@ package final class WorkerRuntime: Sendable {
   /// What only this process knows of a worker.
   struct Live: Sendable {
     var isLoaded = false
+    var memoryBytes = 0
     /// Why the worker cannot go on, though its oplog says that it could.
     var trouble: String?
   }
@@ -48,6 +51,7 @@ package final class WorkerRuntime: Sendable {
   private let isKept: Bool
   let waits = WaitGraph()
   let alarms = AlarmClock()
+  let residency: Residency
   private let registry = Mutex(Registry())
   private let feed: EventFeed
   /// Held until `close`.
@@ -64,7 +68,7 @@ package final class WorkerRuntime: Sendable {
   /// Opens a workspace's state. `report` is called for every change, from any thread; what concerns
   /// one worker comes in order.
   package init(
-    _ settings: Settings, report: @escaping @Sendable (WorkerEvent) -> Void = { _ in }
+    _ settings: Settings, report: (@Sendable (WorkerEvent) -> Void)? = nil
   ) throws(RuntimeFailure) {
     do {
       let isKept = settings.durability != .memory
@@ -79,15 +83,20 @@ package final class WorkerRuntime: Sendable {
             try WorkspaceLock(
               path: StateFolder.lock(settings.folder), seconds: settings.waitSeconds))
           : nil)
-      let database = try StateDatabase(
-        path: StateFolder.database(settings.folder), durability: settings.durability)
+      residency = Residency(bounds: settings.bounds)
       let feed = EventFeed(report: report)
       self.feed = feed
-      store = OplogStore(database: database) { feed.tell($0) }
+      store =
+        isKept
+        ? OplogStore(
+          database: try StateDatabase(
+            path: StateFolder.database(settings.folder), durability: settings.durability)
+        ) { feed.tell($0) }
+        : OplogStore { feed.tell($0) }
       shelf = TemplateShelf(
         templates: settings.templates,
         folder: isKept ? StateFolder.components(settings.folder) : nil, store: store,
-        report: report)
+        report: report ?? { _ in })
     } catch {
       throw .of(error)
     }
@@ -100,7 +109,7 @@ package final class WorkerRuntime: Sendable {
   }
 
   func report(_ event: WorkerEvent) {
-    feed.report(event)
+    feed.report?(event)
   }
 
   /// Tells other processes on which socket this one answers for the workspace.
@@ -169,10 +178,18 @@ package final class WorkerRuntime: Sendable {
 extension WorkerRuntime {
   func live(_ row: Int64) -> Live { registry.withLock { $0.live[row] } ?? Live() }
 
-  func setLoaded(_ isLoaded: Bool, row: Int64) {
-    registry.withLock { $0.live[row, default: Live()].isLoaded = isLoaded }
-    guard let state = try? store.state(of: row) else { return }
+  func setLoaded(_ isLoaded: Bool, row: Int64, memoryBytes: Int = 0) {
+    if isLoaded { residency.touch(row) } else { residency.remove(row) }
+    registry.withLock { registry in
+      registry.live[row, default: Live()].isLoaded = isLoaded
+      registry.live[row]?.memoryBytes = memoryBytes
+    }
+    guard feed.report != nil, let state = try? store.state(of: row) else { return }
     report(.changed(snapshot(state, row: row)))
+  }
+
+  func setMemory(_ bytes: Int, row: Int64) {
+    registry.withLock { $0.live[row, default: Live()].memoryBytes = bytes }
   }
 
   func setTrouble(_ trouble: String?, row: Int64, _ address: WorkerAddress) {
@@ -189,8 +206,27 @@ extension WorkerRuntime {
     let live = live(row)
     var snapshot = WorkerSnapshot(state)
     snapshot.isLoaded = live.isLoaded
+    snapshot.memoryBytes = live.memoryBytes
     if let trouble = live.trouble { snapshot.lastError = trouble }
     return snapshot
+  }
+}
+
+// Room in memory.
+extension WorkerRuntime {
+  /// Makes sure that one more worker can be loaded: idle ones that were used longest ago go.
+  func makeRoom() async throws(RuntimeFailure) {
+    guard let reason = residency.shortage() else { return }
+    var evicted = 0
+    for row in residency.oldest() where evicted < residency.batch {
+      guard let worker = registry.withLock({ $0.workers[row] }) else { continue }
+      if await worker.evict() { evicted += 1 }
+    }
+    guard evicted == 0 else { return }
+    throw RuntimeFailure(
+      .environment,
+      "no further worker can be loaded, and all \(residency.count) that are do something: \(reason)"
+    )
   }
 }
 

@@ -23,6 +23,8 @@ package struct Manifest: Hashable, Sendable {
     package var isEphemeral = false
     /// What its workers' folders begin with; sources are as written.
     package var files: [InitialFileSource]
+    /// What each of its workers may take.
+    package var limits = WorkerLimits()
     /// Where the manifest begins to speak of it.
     package var place: SourcePlace?
 

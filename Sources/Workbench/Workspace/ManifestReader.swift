@@ -97,6 +97,7 @@ extension ManifestReader {
     expectKeys(
       [
         "wit", "component", "source", "build", "calls", "arguments", "env", "ephemeral", "files",
+        "limits",
       ], in: path)
     var template = Manifest.Template(name: name, place: place(of: path))
     template.wit = string(table["wit"], at: path + ["wit"])
@@ -115,6 +116,9 @@ extension ManifestReader {
     if let variables = self.table(table["env"], at: path + ["env"]) {
       template.environment = environment(
         variables, at: path + ["env"], workspace: workspace, templates: names)
+    }
+    if let limits = self.table(table["limits"], at: path + ["limits"]) {
+      template.limits = self.limits(limits, at: path + ["limits"])
     }
     return template
   }
@@ -221,7 +225,7 @@ extension ManifestReader {
     return nil
   }
 
-  private mutating func string(_ value: (any TOMLValueConvertible)?, at path: [String]) -> String? {
+  mutating func string(_ value: (any TOMLValueConvertible)?, at path: [String]) -> String? {
     guard let value else { return nil }
     if let string = value.string { return string }
     refuse(path, "expected a string, found \(describe(value))")
@@ -246,7 +250,7 @@ extension ManifestReader {
     return array.enumerated().compactMap { string($0.element, at: path + ["\($0.offset)"]) }
   }
 
-  private func describe(_ value: any TOMLValueConvertible) -> String {
+  func describe(_ value: any TOMLValueConvertible) -> String {
     let name = value.type.description
     return ("aeiou".contains(name.prefix(1)) ? "an " : "a ") + name
   }
@@ -261,7 +265,7 @@ extension ManifestReader {
     }
   }
 
-  private mutating func expectKeys(_ known: [String], in path: [String]) {
+  mutating func expectKeys(_ known: [String], in path: [String]) {
     for key in places.keys(under: path) where !known.contains(key) {
       let table = path.isEmpty ? "here" : "in `\(path.joined(separator: "."))`"
       report(
@@ -289,7 +293,7 @@ extension ManifestReader {
   }
 
   /// Blames a value.
-  private mutating func refuse(_ path: [String], _ message: String) {
+  mutating func refuse(_ path: [String], _ message: String) {
     problems.append(
       .init(severity: .error, place: place(of: path, isValue: true), message: message))
   }

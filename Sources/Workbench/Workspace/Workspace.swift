@@ -62,7 +62,8 @@ package struct Workspace: Hashable, Sendable {
           var file = file
           file.source = absolute(file.source)
           return file
-        })
+        },
+        limits: template.description.limits)
     }
   }
 
