@@ -12,21 +12,26 @@ final class EventFeed: Sendable {
   /// Nil where nobody listens: nothing is put into words then.
   let report: (@Sendable (WorkerEvent) -> Void)?
   private let calls = Mutex(Calls())
-  private let owner = Mutex<(@Sendable () -> WorkerRuntime?)?>(nil)
+  private let owner = Mutex(Owner())
+
+  /// A closure in its place would get a further wrapper each time that it is read under the lock.
+  private struct Owner {
+    weak var runtime: WorkerRuntime?
+  }
 
   init(report: (@Sendable (WorkerEvent) -> Void)?) {
     self.report = report
   }
 
   /// Where to ask for what is not in the oplog.
-  var runtime: (@Sendable () -> WorkerRuntime?)? {
-    get { owner.withLock { $0 } }
-    set { owner.withLock { $0 = newValue } }
+  var runtime: WorkerRuntime? {
+    get { owner.withLock { $0.runtime } }
+    set { owner.withLock { $0.runtime = newValue } }
   }
 
   /// Called by the store's writer after each commit.
   func tell(_ commit: OplogStore.Commit) {
-    let runtime = owner.withLock { $0 }?()
+    let runtime = runtime
     guard let report else {
       for change in commit.changes { signal(change, runtime) }
       return

@@ -100,7 +100,7 @@ package final class WorkerRuntime: Sendable {
     } catch {
       throw .of(error)
     }
-    feed.runtime = { [weak self] in self }
+    feed.runtime = self
   }
 
   /// Takes over what the workspace's manifest says now; workers stay what they were made of.
