@@ -19,10 +19,18 @@ package enum GuestRuntime {
   ]
 
   /// What a stub needs besides: it speaks `golem:rpc`, so its bindings must be there.
-  package static let stubFiles: [FilePlan.Change] = [
-    file("RemoteWorker", PackageResources.RemoteWorker_swift),
-    file("WitValueCoding", PackageResources.WitValueCoding_swift),
-  ]
+  package static func stubFiles(_ style: StubStyle) -> [FilePlan.Change] {
+    let all = [
+      file("RemoteWorker", PackageResources.RemoteWorker_swift),
+      file("RemoteResource", PackageResources.RemoteResource_swift),
+      file("RemoteObject", PackageResources.RemoteObject_swift),
+      file("WitValueCoding", PackageResources.WitValueCoding_swift),
+    ]
+    return switch style {
+    case .seed: all
+    case .golem10: all + [file("RemoteFuture", PackageResources.RemoteFuture_swift)]
+    }
+  }
 
   private static func file(_ name: String, _ bytes: [UInt8]) -> FilePlan.Change {
     FilePlan.Change(path: "\(name).swift", content: text(bytes))

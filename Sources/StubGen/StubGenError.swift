@@ -9,14 +9,8 @@ package struct StubGenError: Error, Hashable, Sendable {
     case unknownWorld(String, known: [String])
     case severalWorlds([String])
     case nothingExported
-    /// A stub names types of its target's interfaces; one that a world declares has no such name.
-    case typeOfWorld(String)
-    case typeOfInlineInterface(String)
     /// A resource that the target does not export cannot be reached from afar.
     case foreignResource(String)
-    case staticMember
-    /// Two WIT names that become one name in Swift.
-    case nameClash(swift: String, first: String, second: String)
     /// What the resolver says of generated WIT; nothing a person could have written leads here.
     case unresolvable(String)
   }
@@ -44,16 +38,9 @@ extension StubGenError.Reason {
       "there is no world `\(name)`; there is \(list(known))"
     case .severalWorlds(let names): "say which world is meant: \(list(names))"
     case .nothingExported: "the world exports no function, so there is nothing to call"
-    case .typeOfWorld(let name):
-      "`\(name)` is declared in the world; move it to an interface, so that a stub can use it"
-    case .typeOfInlineInterface(let name):
-      "`\(name)` is declared in an inline interface; give the interface a name in the package, "
-        + "so that a stub can use it"
     case .foreignResource(let name):
-      "the resource `\(name)` is not exported with the function, so no handle of it can be sent"
-    case .staticMember: "a static function of a resource names no worker that it could be sent to"
-    case .nameClash(let swift, let first, let second):
-      "`\(first)` and `\(second)` would both be `\(swift)` in Swift; rename one of them"
+      "the resource `\(name)` is not one that the world exports, so no worker could understand a "
+        + "handle of it"
     case .unresolvable(let message): "the stub WIT is not usable: \(message)"
     }
   }

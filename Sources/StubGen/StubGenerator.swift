@@ -12,11 +12,13 @@ package struct StubGenerator {
   private let world: WorldID
 
   /// - Throws: where the world has something that no stub can offer
-  package init(graph: PackageGraph, world: WorldID) throws(StubGenError) {
-    let builder = try StubBuilder(graph: graph, world: world)
+  package init(
+    graph: PackageGraph, world: WorldID, options: StubOptions = StubOptions()
+  ) throws(StubGenError) {
+    let builder = try StubBuilder(graph: graph, world: world, options: options)
     stub = builder.stub
     notes = builder.notes
-    dependencies = StubDependencies.files(of: graph)
+    dependencies = StubDependencies.files(of: graph, style: options.style)
     target = graph
     self.world = world
   }
@@ -36,7 +38,7 @@ package struct StubGenerator {
   package func plan() throws(StubGenError) -> FilePlan {
     let model = try model()
     let source = try source(model)
-    let bindings = try placeless { () throws(StubGenError) in try SwiftBindings.plan(model) }
+    let bindings = SwiftBindings.plan(model)
     let swift =
       [FilePlan.Change(path: "Stub.swift", content: source.text)] + bindings.changes
     return FilePlan(
@@ -60,7 +62,7 @@ package struct StubGenerator {
       throw StubGenError(place: "\(stub.package)", reason: .noWorld)
     }
     return try placeless { () throws(StubGenError) in
-      try BindingModel(graph: resolution.graph, world: world, implementation: "Stub")
+      try BindingModel(graph: resolution.graph, world: world, stub: stub)
     }
   }
 

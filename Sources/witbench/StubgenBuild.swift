@@ -30,9 +30,11 @@ struct StubgenBuild: ParsableCommand {
     help: ArgumentHelp("The folder to write the stub's WIT to; it is made.", valueName: "folder"))
   var destWit: String?
 
+  @OptionGroup var stub: StubOption
+
   func run() throws {
     try conclude {
-      let build = StubBuild(wit: sourceWit, world: world) { complain($0) }
+      let build = StubBuild(wit: sourceWit, world: world, options: stub.options) { complain($0) }
       do {
         let product = try blocking { try await build.build() }
         for note in product.notes { complain("note: \(note)") }

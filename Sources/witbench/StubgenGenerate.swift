@@ -27,6 +27,8 @@ struct StubgenGenerate: ParsableCommand {
     help: "The world whose exports are called; needed where there are several.")
   var world: String?
 
+  @OptionGroup var stub: StubOption
+
   func run() throws {
     try conclude {
       let resolution = try load()
@@ -57,7 +59,7 @@ struct StubgenGenerate: ParsableCommand {
   ) throws -> (StubGenerator, FilePlan) {
     do throws(StubGenError) {
       let id = try resolution.graph.world(named: world, in: root)
-      let generator = try StubGenerator(graph: resolution.graph, world: id)
+      let generator = try StubGenerator(graph: resolution.graph, world: id, options: stub.options)
       return (generator, try generator.plan())
     } catch {
       let place = error.range.map { "\(resolution.sources.place(of: $0)): " } ?? ""

@@ -5,10 +5,12 @@ import WIT
 
 /// Stubs: their WIT against known answers and the judge, their Swift against the compiler.
 @Suite struct StubTests {
-  private func generator(_ path: String) throws -> StubGenerator {
+  private func generator(
+    _ path: String, _ options: StubOptions = StubOptions()
+  ) throws -> StubGenerator {
     let resolution = try Fixture.load(path)
     let world = try Fixture.world(of: resolution)
-    return try StubGenerator(graph: resolution.graph, world: world)
+    return try StubGenerator(graph: resolution.graph, world: world, options: options)
   }
 
   @Test func theArticlesStubIsAsItsToolWroteIt() throws {
@@ -33,33 +35,55 @@ import WIT
   }
 
   @Test(.enabled(if: Corpus.isThere, Comment(rawValue: Corpus.hint)))
-  func theStubOfTheSeedsCountersIsAsItsToolWroteIt() throws {
-    let folder = "golem/stub-goldens/rpc-2024-03"
-    let golden = try Corpus.text("\(folder)/counters-stub/wit/_stub.wit")
-    #expect(try generator(Corpus.path("\(folder)/counters/wit")).wit.text == golden)
+  func theStubsOfGolemsCountersAreAsItsToolsWroteThem() throws {
+    for (name, style) in [("rpc-2024-03", StubStyle.seed), ("rpc-1.0", .golem10)] {
+      let folder = "golem/stub-goldens/\(name)"
+      let golden = try Corpus.text("\(folder)/counters-stub/wit/_stub.wit")
+      let stub = try generator(
+        Corpus.path("\(folder)/counters/wit"), StubOptions(style: style))
+      #expect(stub.wit.text == golden)
+    }
   }
 
-  @Test(arguments: ["purchase-history", "all-types", "counters", "awkward"])
-  func theJudgeTakesTheStubsWIT(_ name: String) throws {
+  /// Every style with every way to fail.
+  private static let options = StubStyle.allCases.flatMap { style in
+    StubErrors.allCases.map { StubOptions(style: style, errors: $0) }
+  }
+
+  @Test(
+    arguments: ["purchase-history", "all-types", "counters", "awkward", "rich"], options)
+  func theJudgeTakesTheStubsWIT(_ name: String, _ options: StubOptions) throws {
     let folder = try TemporaryFolder()
-    let stub = try generator("\(Fixture.folder)/\(name)")
+    let stub = try generator("\(Fixture.folder)/\(name)", options)
     try folder.write(stub.wit.text, to: "wit/_stub.wit")
     for file in stub.dependencies { try folder.write(file.content, to: file.path) }
     try Tool.run(Tool.wasmTools, ["component", "wit", "\(folder.path)/wit"])
   }
 
-  @Test(arguments: ["purchase-history", "all-types", "counters"])
-  func theStubsSwiftCompilesAndMakesAComponent(_ name: String) throws {
-    let stub = try generator("\(Fixture.folder)/\(name)")
+  @Test(arguments: [
+    ("purchase-history", options[0]), ("awkward", options[0]), ("rich", options[1]),
+    ("all-types", options[2]), ("rich", options[3]),
+  ])
+  func theStubsSwiftCompilesAndMakesAComponent(_ name: String, _ options: StubOptions) throws {
+    let stub = try generator("\(Fixture.folder)/\(name)", options)
     let guest = try Guest(stub)
     try guest.lint()
     _ = try guest.build()
   }
 
-  @Test func whatTheStubWritesDifferentlyIsSaid() throws {
-    let stub = try generator("\(Fixture.folder)/awkward")
-    try Fixture.check(stub.wit.text, golden: "stubs/awkward.wit")
+  @Test(arguments: ["awkward", "rich"])
+  func whatTheStubWritesDifferentlyIsSaid(_ name: String) throws {
+    let stub = try generator("\(Fixture.folder)/\(name)")
+    try Fixture.check(stub.wit.text, golden: "stubs/\(name).wit")
     try Fixture.check(
-      stub.notes.map { $0 + "\n" }.joined(), golden: "stubs/awkward-notes.txt")
+      stub.notes.map { $0 + "\n" }.joined(), golden: "stubs/\(name)-notes.txt")
+  }
+
+  @Test(arguments: options)
+  func theSwiftOfEveryStyleReadsWell(_ options: StubOptions) throws {
+    let name = "Counters-\(options.style.rawValue)-\(options.errors.rawValue)"
+    let stub = try generator("\(Fixture.folder)/counters", options)
+    try Fixture.check(stub.wit.text, golden: "stubs/\(name).wit")
+    try Fixture.check(try stub.swift().text, golden: "stubs/\(name).swift")
   }
 }

@@ -61,6 +61,8 @@ protocol ComponentDecoder {
   mutating func flags(count: Int) -> UInt64
   /// Reads a part that takes the room of `layout`, then moves behind it.
   mutating func part<Part>(_ layout: ComponentLayout, _ body: (inout Self) -> Part) -> Part
+  /// A resource of another worker; nil in the forms where a handle is a number.
+  mutating func remoteHandle() -> RemoteHandle?
 }
 
 protocol ComponentEncoder {
@@ -74,6 +76,15 @@ protocol ComponentEncoder {
   mutating func record()
   /// Says that the value is a tuple.
   mutating func tuple()
+  /// Takes a resource of another worker; says no in the forms where a handle is a number.
+  mutating func remoteHandle(_ handle: RemoteHandle) -> Bool
+}
+
+/// Where a resource of another worker is, as `golem:rpc` spells it.
+struct RemoteHandle {
+  /// The worker's URI.
+  var uri: String
+  var id: UInt64
 }
 
 extension ComponentDecoder {
@@ -81,6 +92,8 @@ extension ComponentDecoder {
   mutating func decode<Value: ComponentValue>(_ type: Value.Type = Value.self) -> Value {
     part(Value.layout) { Value(from: &$0) }
   }
+
+  @inline(__always) mutating func remoteHandle() -> RemoteHandle? { nil }
 }
 
 extension ComponentEncoder {
@@ -91,6 +104,7 @@ extension ComponentEncoder {
 
   @inline(__always) mutating func record() {}
   @inline(__always) mutating func tuple() {}
+  @inline(__always) mutating func remoteHandle(_ handle: RemoteHandle) -> Bool { false }
 }
 
 extension ComponentLayout {

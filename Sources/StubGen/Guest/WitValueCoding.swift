@@ -65,6 +65,11 @@ struct WitValueEncoder: ComponentEncoder {
 
   mutating func tuple() { set(.tupleValue([])) }
 
+  mutating func remoteHandle(_ handle: RemoteHandle) -> Bool {
+    set(.handle(.init(value: handle.uri), handle.id))
+    return true
+  }
+
   mutating func string(_ value: String) { set(.primString(value)) }
 
   mutating func list<Element: ComponentValue>(_ elements: [Element]) {
@@ -136,6 +141,11 @@ struct WitValueDecoder: ComponentDecoder {
     // `Nothing` has no node, and reads none.
     default: -1
     }
+  }
+
+  mutating func remoteHandle() -> RemoteHandle? {
+    guard case .handle(let uri, let id) = nodes[node] else { fatalError("not a handle") }
+    return RemoteHandle(uri: uri.value, id: id)
   }
 
   mutating func string() -> String {

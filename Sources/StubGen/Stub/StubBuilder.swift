@@ -5,35 +5,49 @@ import WIT
 /// The rules are the original generator's; where following them would give WIT that no tool takes,
 /// or a call that fails when it is made, something close is written and a note says so.
 struct StubBuilder {
-  private(set) var stub: StubWIT
-  private(set) var notes: [String] = []
+  var stub: StubWIT
+  var notes: [String] = []
   /// The target's graph, types renamed to what they are called in the stub.
-  private var graph: PackageGraph
-  private let world: World
-  private let uri: TypeID
+  var graph: PackageGraph
+  let world: World
+  let worldID: WorldID
+  /// What the stub uses of `golem:rpc`, as types of the graph.
+  private(set) var uri: TypeID
+  private(set) var rpcError: TypeID
   /// Names of types and resources in the stub's interface.
-  private var taken: Set<String> = ["uri"]
-  private var resourceNames: [TypeID: String] = [:]
-  private var usedTypes: Set<TypeID> = []
+  var taken: Set<String> = ["uri"]
+  /// The stub's own resources for those of the target.
+  var resourceNames: [TypeID: String] = [:]
+  /// Types that the stub's interface has, used or declared.
+  var provided: Set<TypeID> = []
+  /// The functions beside the one whose forms are made.
+  var siblings: Set<String> = []
+  /// Resources of which handles are sent to workers, or come from them.
+  var sent: Set<TypeID> = []
 
-  init(graph: PackageGraph, world id: WorldID) throws(StubGenError) {
+  init(graph: PackageGraph, world id: WorldID, options: StubOptions) throws(StubGenError) {
     self.graph = graph
     world = graph[id]
-    var package = graph[world.package].name
-    package.name += "-stub"
-    stub = StubWIT(
-      package: package, interface: "stub-\(world.name)", world: "wasm-rpc-stub-\(world.name)")
+    worldID = id
+    stub = StubWIT(of: graph[world.package].name, world: world.name, options: options)
     uri = TypeID(index: graph.types.count)
-    self.graph.types.append(
-      TypeDefinition(name: "uri", kind: .alias(.string), owner: .world(id)))
-    if let version = package.version {
-      let target = graph[world.package].name
-      notes.append(
-        "The stub's package is \(package): the original generator writes "
-          + "\(target.namespace):\(target.name)@\(version)-stub, a pre-release of the target itself."
-      )
+    rpcError = TypeID(index: graph.types.count + 1)
+    for name in ["uri", "rpc-error"] {
+      self.graph.types.append(
+        TypeDefinition(name: name, kind: .alias(.string), owner: .world(id)))
     }
+    if options.errors == .result { taken.insert("rpc-error") }
+    if options.style == .golem10 { taken.insert("pollable") }
+    noteVersion()
     try build()
+  }
+
+  private mutating func noteVersion() {
+    let target = graph[world.package].name
+    guard let version = target.version else { return }
+    notes.append(
+      "The stub's package is \(stub.package): the original generator writes "
+        + "\(target.namespace):\(target.name)@\(version)-stub, a pre-release of the target itself.")
   }
 
   private var interfaces: [(id: InterfaceID, key: String)] {
@@ -57,11 +71,23 @@ struct StubBuilder {
     let worldName =
       functions.isEmpty
       ? "" : reserve(world.name, otherwise: "\(world.name)-world", members: functions)
-    for (id, key) in interfaces { try use(typesOf: id, key: key) }
+    for (id, key) in interfaces { try provide(typesOf: id, key: key) }
     for (index, (id, key)) in interfaces.enumerated() {
       try add(interface: id, key: key, as: names[index])
     }
-    if !functions.isEmpty { try addWorld(as: worldName) }
+    if !functions.isEmpty { try addWorld(functions, as: worldName) }
+    // Futures stand before all others; so the original generator writes them.
+    let isFuture = { (resource: StubWIT.Resource) in resource.origin == .future }
+    stub.resources = stub.resources.filter(isFuture) + stub.resources.filter { !isFuture($0) }
+    markSent()
+  }
+
+  private mutating func markSent() {
+    let names = Set(sent.compactMap { resourceNames[$0] })
+    for index in stub.resources.indices where names.contains(stub.resources[index].name) {
+      guard case .resource(let dropName, _) = stub.resources[index].origin else { continue }
+      stub.resources[index].origin = .resource(dropName: dropName, isSent: true)
+    }
   }
 }
 
@@ -71,7 +97,7 @@ extension StubBuilder {
   ///
   /// A resource may not have the name of one of its members either.
   /// (Component Model, Explainer.md, "Name Uniqueness".)
-  private mutating func reserve(
+  mutating func reserve(
     _ name: String, otherwise second: String, members: [Function] = []
   ) -> String {
     let isMember = members.contains { $0.localName == name }
@@ -99,190 +125,5 @@ extension StubBuilder {
       graph[type].name = name
     }
     return name
-  }
-
-  private mutating func use(typesOf id: InterfaceID, key: String) throws(StubGenError) {
-    for type in graph[id].types where !graph.isResource(type) {
-      guard graph[id].name != nil else {
-        throw StubGenError(
-          place: key, range: graph[type].attributes.range,
-          reason: .typeOfInlineInterface(graph[type].name))
-      }
-      use(type, of: id)
-    }
-  }
-
-  /// Brings a type in under its own name, or under another where that is taken.
-  private mutating func use(_ type: TypeID, of id: InterfaceID) {
-    guard usedTypes.insert(type).inserted else { return }
-    let name = graph[type].name
-    let root = graph.root(of: type)
-    if taken.contains(name),
-      usedTypes.contains(where: {
-        $0 != type && graph[$0].name == name && graph.root(of: $0) == root
-      })
-    {
-      // The same type under the same name, by way of another interface.
-      return
-    }
-    let interface = graph[id].name ?? ""
-    let local = reserve(name, otherwise: "\(interface)-\(name)")
-    graph[type].name = local
-    let package = graph[graph[id].package].name
-    stub.uses.append(
-      StubWIT.Use(
-        interface: "\(escaped(package.namespace)):\(escaped(package.name))/\(escaped(interface))"
-          + (package.version.map { "@\($0)" } ?? ""),
-        name: name, alias: local == name ? nil : local, item: "\(interface).\(name)"))
-  }
-}
-
-// Resources.
-extension StubBuilder {
-  private mutating func add(
-    interface id: InterfaceID, key: String, as name: String
-  ) throws(StubGenError) {
-    let interface = graph[id]
-    var resource = StubWIT.Resource(
-      name: name, docs: interface.attributes.docs, origin: .interface, remotePath: key,
-      members: [locationConstructor(item: name)], item: name)
-    for function in interface.functions where function.resource == nil {
-      resource.members.append(try member(function, path: key, item: name))
-    }
-    stub.resources.append(resource)
-    for type in interface.types where graph[type].kind == .resource {
-      try add(resource: type, functions: interface.functions, key: key)
-    }
-  }
-
-  private mutating func add(
-    resource type: TypeID, functions: [Function], key: String
-  ) throws(StubGenError) {
-    let name = graph[type].name
-    let path = "\(key)/\(originalName(of: type, in: functions) ?? name)"
-    let members = functions.filter { $0.resource == type }
-    var resource = StubWIT.Resource(
-      name: name, docs: graph[type].attributes.docs, origin: .resourceWithoutConstructor,
-      remotePath: path, members: [], item: name)
-    if let constructor = members.first(where: \.isConstructor) {
-      resource.origin = .resource
-      resource.members.append(try self.constructor(constructor, path: path, item: name))
-    } else {
-      resource.members.append(locationConstructor(item: name))
-    }
-    // The original generator writes the static ones last.
-    for function in members where function.isMethod {
-      resource.members.append(try member(function, path: path, item: name))
-    }
-    for function in members where function.isStatic {
-      resource.members.append(try member(function, path: path, item: name))
-    }
-    stub.resources.append(resource)
-  }
-
-  /// The resource's name at home: the part of its members' names between `]` and `.`.
-  private func originalName(of type: TypeID, in functions: [Function]) -> String? {
-    guard let name = functions.first(where: { $0.resource == type })?.name,
-      let close = name.firstIndex(of: "]")
-    else { return nil }
-    return String(name[name.index(after: close)...].prefix { $0 != "." })
-  }
-
-  private mutating func addWorld(as name: String) throws(StubGenError) {
-    notes.append(
-      "The functions of the world itself are invoked by their plain names: the original generator "
-        + "puts the package in front, which its own runtime does not find.")
-    var resource = StubWIT.Resource(
-      name: name, docs: world.attributes.docs, origin: .world, remotePath: "",
-      members: [locationConstructor(item: name)], item: name)
-    for function in functions {
-      resource.members.append(try member(function, path: "", item: name))
-    }
-    stub.resources.append(resource)
-  }
-}
-
-// Members.
-extension StubBuilder {
-  private func locationConstructor(item: String) -> StubWIT.Member {
-    StubWIT.Member(
-      name: "constructor", signature: "constructor(location: uri)", item: "\(item).constructor")
-  }
-
-  private mutating func constructor(
-    _ function: Function, path: String, item: String
-  ) throws(StubGenError) -> StubWIT.Member {
-    try check(function, path: path)
-    var function = function
-    rename("location", of: &function)
-    function.parameters.insert(Parameter(name: "location", type: .named(uri)), at: 0)
-    return StubWIT.Member(
-      name: "constructor", signature: WITPrinter.text(of: function, in: graph),
-      remoteName: "\(path)/new", docs: function.attributes.docs, item: "\(item).constructor")
-  }
-
-  private mutating func member(
-    _ original: Function, path: String, item: String
-  ) throws(StubGenError) -> StubWIT.Member {
-    try check(original, path: path)
-    var function = original
-    if original.isMethod { function.parameters.removeFirst() }
-    rename("self", of: &function)
-    if !original.isStatic { function.kind = .freestanding }
-    function.name = original.localName
-    if containsBareResult(function) {
-      notes.append("`\(function.name)` has a bare `result`, at which the original generator fails.")
-    }
-    let remote = path.isEmpty ? function.name : "\(path)/\(function.name)"
-    return StubWIT.Member(
-      name: function.name, signature: WITPrinter.text(of: function, in: graph),
-      remoteName: remote, docs: function.attributes.docs, item: "\(item).\(function.name)")
-  }
-
-  /// Renames a parameter that would stand twice in the stub.
-  private mutating func rename(_ name: String, of function: inout Function) {
-    guard let index = function.parameters.firstIndex(where: { $0.name == name }) else { return }
-    function.parameters[index].name = "\(name)-argument"
-    notes.append(
-      "The parameter `\(name)` of `\(function.localName)` is called `\(name)-argument` in the stub, "
-        + "where it would stand twice.")
-  }
-
-  private func containsBareResult(_ function: Function) -> Bool {
-    (function.parameters.map(\.type) + [function.result].compactMap { $0 })
-      .contains { $0.contains { $0 == .result(ok: nil, error: nil) } }
-  }
-
-  /// Sees to it that every type the function names can be named in the stub.
-  private mutating func check(_ function: Function, path: String) throws(StubGenError) {
-    let place = path.isEmpty ? "world \(world.name): \(function.name)" : "\(path).\(function.name)"
-    let types = function.parameters.map(\.type) + [function.result].compactMap { $0 }
-    for id in types.flatMap(\.names) {
-      let reason: StubGenError.Reason
-      switch graph[id].owner {
-      case _ where graph.isResource(id):
-        if resourceNames[graph.root(of: id)] != nil { continue }
-        reason = .foreignResource(graph[id].name)
-      case .interface: continue
-      case .world:
-        if useOrigin(of: id) { continue }
-        reason = .typeOfWorld(graph[id].name)
-      }
-      throw StubGenError(place: place, range: function.attributes.range, reason: reason)
-    }
-  }
-
-  /// Brings in what a world `use`s from an interface, and calls it as that.
-  private mutating func useOrigin(of id: TypeID) -> Bool {
-    var current = id
-    while case .alias(.named(let next)) = graph[current].kind {
-      current = next
-      guard case .interface(let owner) = graph[current].owner else { continue }
-      guard graph[owner].name != nil else { return false }
-      use(current, of: owner)
-      graph[id].name = graph[current].name
-      return true
-    }
-    return false
   }
 }

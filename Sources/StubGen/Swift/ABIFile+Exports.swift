@@ -4,12 +4,12 @@ import WIT
 extension ABIFile {
   mutating func exports() {
     for id in scope.types where graph[id].kind == .resource { resource(id) }
-    for function in scope.exports { export(FunctionText(function, outside)) }
+    for function in scope.exports { export(FunctionText(function, outside, in: scope)) }
   }
 
   /// A function's name for the module, where exported functions cannot be private.
   private func symbol(_ verb: String, _ name: String) -> String {
-    verb + scope.path.joined() + name
+    verb + scope.symbolStem + name
   }
 
   private mutating func exposed(_ name: String, _ declaration: String) {
@@ -49,15 +49,15 @@ extension ABIFile {
       let list = text.flatParameters.indices.map { "core\($0).core" }
       writer.line("var core = CoreValues(\(list.joined(separator: ", ")))")
     }
+    let variables = (text.function.isMethod ? ["receiver"] : []) + text.glueVariables
     for (index, parameter) in text.function.parameters.enumerated() {
-      let isReceiver = text.function.isMethod && index == 0
-      let variable = isReceiver ? "receiver" : FunctionText.glueVariable(parameter)
       let decoded = "core.decode(\(outside.wire(parameter.type)).self)"
       if outside.readsTwice(parameter.type) {
         writer.line("let value\(index) = \(decoded)")
-        writer.line("let \(variable) = \(outside.fromWire("value\(index)", parameter.type))")
+        writer.line(
+          "let \(variables[index]) = \(outside.fromWire("value\(index)", parameter.type))")
       } else {
-        writer.line("let \(variable) = \(outside.fromWire(decoded, parameter.type))")
+        writer.line("let \(variables[index]) = \(outside.fromWire(decoded, parameter.type))")
       }
     }
     writer.line("CallArena.reset()")

@@ -11,7 +11,7 @@ extension ABIFile {
     writer.open("enum ABI")
     for function in scope.imports {
       writer.blank()
-      call(FunctionText(function, types))
+      call(FunctionText(function, types, in: scope))
     }
     for id in resources {
       writer.blank()
@@ -22,7 +22,7 @@ extension ABIFile {
     }
     writer.close()
     writer.close()
-    for function in scope.imports { declaration(FunctionText(function, outside)) }
+    for function in scope.imports { declaration(FunctionText(function, outside, in: scope)) }
     for id in resources {
       let key = GlueName.dropKey(graph[id].name)
       let drop = scope.glueName(key)
@@ -57,8 +57,8 @@ extension ABIFile {
   /// The function of `ABI` that lays the arguments out, calls, and reads the result.
   private mutating func call(_ text: FunctionText) {
     let function = text.function
-    var parameters = text.parameters.map {
-      "_ \(FunctionText.glueVariable($0)): \(types.surface($0.type))"
+    var parameters = zip(text.glueVariables, text.parameters).map {
+      "_ \($0): \(types.surface($1.type))"
     }
     if function.isMethod { parameters.insert("_ handle: \(types.standard("Int32"))", at: 0) }
     writer.open(
@@ -117,9 +117,7 @@ extension ABIFile {
 
   /// Lays the arguments out and gives what the core function is called with.
   private mutating func arguments(of text: FunctionText) -> [String] {
-    var values = text.parameters.map {
-      types.toWire(FunctionText.glueVariable($0), $0.type)
-    }
+    var values = zip(text.glueVariables, text.parameters).map { types.toWire($0, $1.type) }
     if text.function.isMethod { values.insert("handle", at: 0) }
     guard !values.isEmpty else { return [] }
     if text.isSpilled {

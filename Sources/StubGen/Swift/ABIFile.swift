@@ -88,23 +88,23 @@ extension ABIFile {
   }
 
   private mutating func record(_ fields: [Field]) {
+    let references = SwiftName.fields(fields).map(Self.reference)
     decoding { file in
       for (index, field) in fields.enumerated() {
         let value = file.decoded(field.type, by: "part\(index)")
-        file.writer.line("\(Self.reference(field.name)) = \(value)")
+        file.writer.line("\(references[index]) = \(value)")
       }
     }
     encoding { file in
       file.writer.line("encoder.record()")
-      for field in fields {
-        let value = file.outside.toWire(Self.reference(field.name), field.type)
+      for (index, field) in fields.enumerated() {
+        let value = file.outside.toWire(references[index], field.type)
         file.writer.line("encoder.encode(\(value))")
       }
     }
   }
 
-  private static func reference(_ field: String) -> String {
-    let member = SwiftName.member(field)
+  private static func reference(_ member: String) -> String {
     let isLocal = ["decoder", "encoder"].contains(member) || member.hasPrefix("part")
     return isLocal ? "self.\(member)" : member
   }
@@ -137,6 +137,7 @@ extension ABIFile {
 
   private mutating func variant(_ id: TypeID, _ cases: [Case]) {
     let layouts = cases.map { CoreLayout($0.type, in: graph) }
+    let names = SwiftName.cases(cases)
     writer.open("private static var shape: CaseShape")
     writer.line(
       ".variant(width: \(CoreLayout.discriminantBytes(cases.count)), "
@@ -145,19 +146,18 @@ extension ABIFile {
     writer.blank()
     decoding { file in
       file.writer.line("switch decoder.caseIndex(Self.shape) {")
-      for (index, item) in cases.enumerated() { file.decodeCase(item, index) }
+      for (index, item) in cases.enumerated() { file.decodeCase(item, names[index], index) }
       file.writer.line("default: fatalError(\"there is no such case\")")
       file.writer.line("}")
     }
     encoding { file in
       file.writer.line("switch self {")
-      for (index, item) in cases.enumerated() { file.encodeCase(item, index) }
+      for (index, item) in cases.enumerated() { file.encodeCase(item, names[index], index) }
       file.writer.line("}")
     }
   }
 
-  private mutating func decodeCase(_ item: Case, _ index: Int) {
-    let name = SwiftName.member(item.name, avoiding: ReservedNames.cases)
+  private mutating func decodeCase(_ item: Case, _ name: String, _ index: Int) {
     guard let type = item.type else {
       writer.line("case \(index): self = .\(name)")
       return
@@ -175,8 +175,7 @@ extension ABIFile {
     }
   }
 
-  private mutating func encodeCase(_ item: Case, _ index: Int) {
-    let name = SwiftName.member(item.name, avoiding: ReservedNames.cases)
+  private mutating func encodeCase(_ item: Case, _ name: String, _ index: Int) {
     let mark = "encoder.caseIndex(\(index), Self.shape)"
     guard let type = item.type else {
       writer.line("case .\(name): \(mark)")

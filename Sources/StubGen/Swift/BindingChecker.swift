@@ -4,6 +4,7 @@ import WIT
 struct BindingChecker {
   private let graph: PackageGraph
   private(set) var errors: Set<TypeID> = []
+  private(set) var tupleLengths: Set<Int> = []
   private var nodes: [TypeID: Int] = [:]
 
   init(graph: PackageGraph) {
@@ -50,9 +51,7 @@ struct BindingChecker {
     case .map: throw place.refusal(.unsupported("`map`"))
     case .future: throw place.refusal(.unsupported("`future`"))
     case .stream: throw place.refusal(.unsupported("`stream`"))
-    case .tuple(let types) where types.count > Limits.tupleElementsMax:
-      throw place.refusal(
-        .unsupported("a tuple of more than \(Limits.tupleElementsMax) elements"))
+    case .tuple(let types): tupleLengths.insert(types.count)
     case .result(_, .named(let error)?): errors.insert(graph.root(of: error))
     default: break
     }

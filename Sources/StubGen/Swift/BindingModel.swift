@@ -5,28 +5,43 @@ struct BindingModel {
   let graph: PackageGraph
   let world: World
   /// What implements the exports: `Worker`, `Stub`.
-  let implementation: String
-  private(set) var scopes: [BindingScope] = []
+  var implementation: String { isStub ? "Stub" : "Worker" }
+  let isStub: Bool
+  var scopes: [BindingScope] = []
   private var scopeIndex: [TypeDefinition.Owner: Int] = [:]
   /// Ends of aliases of types that stand on the error side of a `result`: they are thrown.
   private(set) var errors: Set<TypeID> = []
+  /// The lengths of the tuples that occur.
+  private(set) var tupleLengths: Set<Int> = []
+  /// Resources of a stub that stand for those of workers and are sent to them.
+  private(set) var remoteObjects: Set<TypeID> = []
 
-  init(
-    graph: PackageGraph, world id: WorldID, implementation: String
-  ) throws(StubGenError) {
-    self.graph = graph
-    world = graph[id]
-    self.implementation = implementation
-    try addInterfaces()
-    try addWorld(id)
-    nameScopes()
-    for index in scopes.indices {
-      try nameTypes(of: index)
-      let resources = scopes[index].types.filter { graph[$0].kind == .resource }
-      scopes[index].glueNames = GlueName.all(
-        of: scopes[index].imports + scopes[index].exports,
-        resources: resources.map { graph[$0].name })
+  /// What a worker is written against.
+  init(graph: PackageGraph, world: WorldID) throws(StubGenError) {
+    try self.init(graph: graph, world: world, isStub: false)
+  }
+
+  /// What a stub is made of: its own world.
+  init(graph: PackageGraph, world: WorldID, stub: StubWIT) throws(StubGenError) {
+    try self.init(graph: graph, world: world, isStub: true)
+    let names = stub.resources.filter {
+      if case .resource(_, isSent: true) = $0.origin { true } else { false }
+    }.map(\.name)
+    for scope in scopes where scope.isExported {
+      remoteObjects.formUnion(
+        scope.types.filter { graph[$0].kind == .resource && names.contains(graph[$0].name) })
     }
+  }
+
+  private init(
+    graph: PackageGraph, world id: WorldID, isStub: Bool
+  ) throws(StubGenError) {
+    self.graph = graph.separatingInterfaces(of: id)
+    world = self.graph[id]
+    self.isStub = isStub
+    addInterfaces()
+    addWorld(id)
+    nameEverything()
     try check()
   }
 
@@ -37,6 +52,11 @@ struct BindingModel {
     return scopes[index]
   }
 
+  /// The same; nil where the type's owner is not of the world.
+  func existingScope(of type: TypeID) -> BindingScope? {
+    scopeIndex[graph[type].owner].map { scopes[$0] }
+  }
+
   /// The type's name without its scope.
   func name(of type: TypeID) -> String {
     scope(of: type).typeNames[type] ?? SwiftName.type(graph[type].name)
@@ -45,13 +65,13 @@ struct BindingModel {
 
 // Scopes.
 extension BindingModel {
-  private mutating func addInterfaces() throws(StubGenError) {
+  private mutating func addInterfaces() {
     for (items, isExported) in [(world.imports, false), (world.exports, true)] {
       for item in items {
         guard case .interface(let id) = item.content else { continue }
         // What stands in the world only because of a `use` is there for its types.
         let isCalled = item.attributes.range != nil || !hasPlaces
-        try add(id, item: item, isExported: isExported, isCalled: isExported || isCalled)
+        add(id, item: item, isExported: isExported, isCalled: isExported || isCalled)
       }
     }
   }
@@ -63,18 +83,16 @@ extension BindingModel {
 
   private mutating func add(
     _ id: InterfaceID, item: WorldItem, isExported: Bool, isCalled: Bool
-  ) throws(StubGenError) {
+  ) {
     let interface = graph[id]
     let key = graph.key(of: item)
     let package = graph[interface.package].name
-    guard scopeIndex[.interface(id)] == nil else {
-      throw StubGenError(
-        place: key, range: item.attributes.range,
-        reason: .unsupported("an interface that stands in the world twice"))
-    }
+    let plainName = interface.name ?? key
+    let isSecond = scopes.contains { $0.title == key }
     var scope = BindingScope(
-      path: [package.namespace, package.name, interface.name ?? key], title: key,
-      docs: interface.attributes.docs, owner: .interface(id), types: interface.types,
+      path: [package.namespace, package.name, isSecond ? "exported-\(plainName)" : plainName],
+      title: key, plainName: plainName, package: interface.package, docs: interface.attributes.docs,
+      owner: .interface(id), types: interface.types,
       isExported: isExported, importModule: key, exportPrefix: key + "#")
     if isExported {
       scope.exports = interface.functions
@@ -87,11 +105,12 @@ extension BindingModel {
     scopes.append(scope)
   }
 
-  private mutating func addWorld(_ id: WorldID) throws(StubGenError) {
+  private mutating func addWorld(_ id: WorldID) {
     let package = graph[world.package].name
     var scope = BindingScope(
       path: [package.namespace, package.name, world.name + "-world"],
-      title: graph.identifier(of: id), docs: world.attributes.docs, owner: .world(id), types: [],
+      title: graph.identifier(of: id), plainName: world.name, package: world.package,
+      docs: world.attributes.docs, owner: .world(id), types: [],
       isExported: false, importModule: "$root", exportPrefix: "")
     for item in world.imports {
       switch item.content {
@@ -108,103 +127,19 @@ extension BindingModel {
     scopeIndex[scope.owner] = scopes.count
     scopes.append(scope)
   }
-
-  /// Turns the WIT names in the scopes' paths into Swift's.
-  private mutating func nameScopes() {
-    let reserved = ReservedNames.global.union([implementation])
-    for index in scopes.indices {
-      scopes[index].path[0] = SwiftName.type(scopes[index].path[0], avoiding: reserved)
-      scopes[index].path[1] = SwiftName.type(scopes[index].path[1])
-    }
-    // Inside a package its interfaces' names win: none may hide a namespace that is named there.
-    let outer = scopes.map { scope in
-      scopes.filter { $0.path[0] == scope.path[0] && $0.path[1] == scope.path[1] }
-        .reduce(into: ReservedNames.runtime) { $0.formUnion(namespaces(in: $1)) }
-    }
-    for index in scopes.indices {
-      scopes[index].path[2] = SwiftName.type(scopes[index].path[2], avoiding: outer[index])
-    }
-    for index in scopes.indices {
-      let package = scopes[index].path.prefix(2)
-      scopes[index].siblings = Set(
-        scopes.filter { $0.path.prefix(2) == package }.map(\.name))
-    }
-  }
-
-  /// The outermost enums that the scope's source names.
-  private func namespaces(in scope: BindingScope) -> Set<String> {
-    var names: Set = [scope.path[0]]
-    for type in scope.types {
-      guard case .alias(let target) = graph[type].kind else { continue }
-      for id in target.names {
-        if let index = scopeIndex[graph[id].owner] { names.insert(scopes[index].path[0]) }
-      }
-    }
-    return names
-  }
-
-  private mutating func nameTypes(of index: Int) throws(StubGenError) {
-    let scope = scopes[index]
-    let reserved = ReservedNames.runtime.union(namespaces(in: scope)).union([implementation])
-    var wit: [String: String] = [:]
-    for type in scope.types {
-      let original = graph[type].name
-      let name = SwiftName.type(original, avoiding: reserved)
-      try claim(name, original, &wit, scope.title, graph[type].attributes.range)
-      scopes[index].typeNames[type] = name
-    }
-  }
-
-  /// Notes whose a Swift name is, and refuses the second owner.
-  func claim(
-    _ name: String, _ original: String, _ names: inout [String: String], _ place: String,
-    _ range: SourceRange? = nil
-  ) throws(StubGenError) {
-    if let first = names.updateValue(original, forKey: name) {
-      throw StubGenError(
-        place: place, range: range,
-        reason: .nameClash(swift: name, first: first, second: original))
-    }
-  }
 }
 
 // What is refused, and what is thrown.
 extension BindingModel {
   private mutating func check() throws(StubGenError) {
-    var scopeNames: [String: String] = [:]
     var checker = BindingChecker(graph: graph)
     for scope in scopes {
-      try claim(scope.fullName, scope.title, &scopeNames, scope.title)
       for type in scope.types { try checker.check(type, in: scope.title) }
       for function in scope.imports + scope.exports {
         try checker.check(function, in: scope.title)
-        var names: [String: String] = [:]
-        for parameter in function.parameters.dropFirst(function.isMethod ? 1 : 0) {
-          let place = "\(scope.title).\(function.name)"
-          try claim(
-            FunctionText.glueVariable(parameter), parameter.name, &names, place,
-            function.attributes.range)
-        }
       }
-      try checkResources(of: scope)
     }
     errors = checker.errors
-  }
-
-  /// Exported resources are nested in the one type that implements all exports.
-  private func checkResources(of scope: BindingScope) throws(StubGenError) {
-    guard scope.isExported else { return }
-    let name = scope.typeNames
-    let mine = Set(scope.types.filter { graph[$0].kind == .resource }.compactMap { name[$0] })
-    for other in scopes where other.isExported && other.owner != scope.owner {
-      for type in other.types where graph[type].kind == .resource {
-        guard let clash = other.typeNames[type], mine.contains(clash) else { continue }
-        throw StubGenError(
-          place: scope.title, range: graph[type].attributes.range,
-          reason: .nameClash(
-            swift: "\(implementation).\(clash)", first: "\(scope.title).\(graph[type].name)",
-            second: "\(other.title).\(graph[type].name)"))
-      }
-    }
+    tupleLengths = checker.tupleLengths
   }
 }

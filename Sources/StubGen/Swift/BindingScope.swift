@@ -6,6 +6,9 @@ struct BindingScope {
   var path: [String]
   /// The WIT id, for comments.
   var title: String
+  /// The WIT name of the interface or world.
+  var plainName: String
+  var package: PackageID
   var docs: String?
   /// Whose types these are.
   var owner: TypeDefinition.Owner
@@ -25,9 +28,18 @@ struct BindingScope {
   /// The Swift names of the scope's types.
   var typeNames: [TypeID: String] = [:]
 
+  /// What functions are called, by their names in the binary.
+  var functionNames: [String: String] = [:]
+  /// What symbols of the scope begin with, behind a verb: `ShoppingPurchaseHistoryAPI`.
+  var symbolStem = ""
+
   var name: String { path[path.count - 1] }
   /// `Shopping.PurchaseHistory.API`.
   var fullName: String { path.joined(separator: ".") }
+
+  func functionName(_ function: Function) -> String {
+    functionNames[function.name] ?? SwiftName.member(function.localName)
+  }
 
   func glueName(_ key: String) -> GlueName {
     guard let name = glueNames[key] else {

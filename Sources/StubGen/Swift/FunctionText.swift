@@ -6,24 +6,28 @@ struct FunctionText {
   let function: Function
   /// Those that Swift passes: without a method's own handle.
   let parameters: [Parameter]
+  /// The name in Swift: `addOrder`, `init`.
+  let name: String
+  /// What the parameters are called inside the function.
+  let variables: [String]
+  /// What they are called in the glue, which has variables of its own.
+  let glueVariables: [String]
+  private let labels: [String]
 
-  init(_ function: Function, _ types: TypeText) {
+  init(_ function: Function, _ types: TypeText, in scope: BindingScope) {
     self.types = types
     self.function = function
     parameters = function.isMethod ? Array(function.parameters.dropFirst()) : function.parameters
-  }
-
-  /// The name in Swift: `addOrder`, `init`.
-  var name: String {
-    function.isConstructor ? "init" : SwiftName.member(function.localName)
-  }
-
-  /// What the parameter is called inside the function.
-  static func variable(_ parameter: Parameter) -> String { SwiftName.member(parameter.name) }
-
-  /// What it is called in the glue, which has variables of its own.
-  static func glueVariable(_ parameter: Parameter) -> String {
-    SwiftName.member(parameter.name, avoiding: ReservedNames.glue)
+    name = function.isConstructor ? "init" : scope.functionName(function)
+    let names = parameters.map(\.name)
+    variables = SwiftName.distinct(names) { SwiftName.member($0) }
+    glueVariables = SwiftName.distinct(names) {
+      SwiftName.member($0, avoiding: ReservedNames.glue)
+    }
+    // Every class of an imported resource has an `init(adopting:)`.
+    labels = SwiftName.distinct(names, besides: function.isConstructor ? ["adopting"] : []) {
+      SwiftName.label($0)
+    }
   }
 
   /// Whether the first argument goes without its label: `addOrder(_ order:)`.
@@ -53,8 +57,8 @@ struct FunctionText {
   /// `func addOrder(_ order: Order)`, `init(location: URI)`.
   func signature(_ modifiers: String = "") -> String {
     let list = parameters.enumerated().map { index, parameter in
-      let variable = Self.variable(parameter)
-      let label = SwiftName.label(parameter.name)
+      let variable = variables[index]
+      let label = SwiftName.declared(label: labels[index])
       let type = types.surface(parameter.type)
       if index == 0, impliesFirst { return "_ \(variable): \(type)" }
       return label.unquoted == variable.unquoted
@@ -67,10 +71,9 @@ struct FunctionText {
 
   /// `addOrder(order)` as the glue writes it, to go behind a receiver.
   var call: String {
-    let list = parameters.enumerated().map { index, parameter in
-      let variable = Self.glueVariable(parameter)
+    let list = glueVariables.enumerated().map { index, variable in
       if index == 0, impliesFirst { return variable }
-      return "\(SwiftName.argumentLabel(parameter.name)): \(variable)"
+      return "\(SwiftName.called(label: labels[index])): \(variable)"
     }
     return "\(function.isConstructor ? "" : name)(\(list.joined(separator: ", ")))"
   }

@@ -2,46 +2,36 @@ import WIT
 
 // Definitions.
 extension InterfaceFile {
-  mutating func definition(_ id: TypeID) throws(StubGenError) {
+  mutating func definition(_ id: TypeID) {
     let definition = graph[id]
     let name = model.name(of: id)
     if case .resource = definition.kind {
-      try resource(id)
+      resource(id)
       return
     }
     writer.docs(definition.attributes.docs)
     switch definition.kind {
     case .alias(let target): writer.line("typealias \(name) = \(types.surface(target))")
-    case .record(let fields): try record(id, name, fields)
-    case .variant(let cases): try variant(id, name, cases)
-    case .enum(let labels): try enumeration(id, name, labels)
-    case .flags(let labels): try flags(id, name, labels)
+    case .record(let fields): record(id, name, fields)
+    case .variant(let cases): variant(id, name, cases)
+    case .enum(let labels): enumeration(id, name, labels)
+    case .flags(let labels): flags(id, name, labels)
     case .resource: break
     }
   }
 
-  private mutating func record(_ id: TypeID, _ name: String, _ fields: [Field])
-    throws(StubGenError)
-  {
+  private mutating func record(_ id: TypeID, _ name: String, _ fields: [Field]) {
     writer.open("struct \(name)\(conformances(id))")
-    var names: [String: String] = [:]
-    for field in fields {
-      let member = SwiftName.member(field.name)
-      try claim(member, field.name, &names, id)
+    for (member, field) in zip(SwiftName.fields(fields), fields) {
       writer.docs(field.docs)
       writer.line("var \(member): \(types.surface(field.type))")
     }
     writer.close()
   }
 
-  private mutating func variant(_ id: TypeID, _ name: String, _ cases: [Case])
-    throws(StubGenError)
-  {
+  private mutating func variant(_ id: TypeID, _ name: String, _ cases: [Case]) {
     writer.open("enum \(name)\(conformances(id))")
-    var names: [String: String] = [:]
-    for item in cases {
-      let member = SwiftName.member(item.name, avoiding: ReservedNames.cases)
-      try claim(member, item.name, &names, id)
+    for (member, item) in zip(SwiftName.cases(cases), cases) {
       writer.docs(item.docs)
       writer.line("case \(member)\(item.type.map { "(\(payload($0)))" } ?? "")")
     }
@@ -54,45 +44,28 @@ extension InterfaceFile {
     return parts.map { types.surface($0) }.joined(separator: ", ")
   }
 
-  private mutating func enumeration(_ id: TypeID, _ name: String, _ labels: [Label])
-    throws(StubGenError)
-  {
+  private mutating func enumeration(_ id: TypeID, _ name: String, _ labels: [Label]) {
     let raw = ABIFile.unsigned(bytes: CoreLayout.discriminantBytes(labels.count))
     let conformances = [raw, "CaseIterable"] + (model.errors.contains(id) ? ["Error"] : [])
     writer.open("enum \(name): \(conformances.map(types.standard).joined(separator: ", "))")
-    var names: [String: String] = [:]
-    for label in labels {
-      let member = SwiftName.member(label.name, avoiding: ReservedNames.cases)
-      try claim(member, label.name, &names, id)
+    for (member, label) in zip(SwiftName.labels(labels), labels) {
       writer.docs(label.docs)
       writer.line("case \(member)")
     }
     writer.close()
   }
 
-  private mutating func flags(_ id: TypeID, _ name: String, _ labels: [Label])
-    throws(StubGenError)
-  {
+  private mutating func flags(_ id: TypeID, _ name: String, _ labels: [Label]) {
     let raw = types.standard(ABIFile.unsigned(bytes: CoreLayout.flagsBytes(labels.count)))
     let conformances = ["OptionSet"] + (model.errors.contains(id) ? ["Error"] : [])
     writer.open("struct \(name): \(conformances.map(types.standard).joined(separator: ", "))")
     writer.line("var rawValue: \(raw)")
     writer.blank()
-    var names: [String: String] = [:]
-    for (index, label) in labels.enumerated() {
-      let member = SwiftName.member(label.name, avoiding: ReservedNames.cases)
-      try claim(member, label.name, &names, id)
-      writer.docs(label.docs)
+    for (index, member) in SwiftName.labels(labels).enumerated() {
+      writer.docs(labels[index].docs)
       writer.line("static let \(member) = \(name)(rawValue: 1 << \(index))")
     }
     writer.close()
-  }
-
-  private func claim(
-    _ name: String, _ original: String, _ names: inout [String: String], _ id: TypeID
-  ) throws(StubGenError) {
-    let place = "\(scope.title).\(graph[id].name)"
-    try model.claim(name, original, &names, place, graph[id].attributes.range)
   }
 
   /// `: Equatable, Error`, as far as the type can be.
@@ -131,26 +104,21 @@ extension InterfaceFile {
 
 // Resources.
 extension InterfaceFile {
-  private mutating func resource(_ id: TypeID) throws(StubGenError) {
+  private mutating func resource(_ id: TypeID) {
     let functions = (scope.isExported ? scope.exports : scope.imports).filter { $0.resource == id }
     if scope.isExported {
-      try exportedResource(id, functions)
+      exportedResource(id, functions)
     } else {
-      try importedResource(id, functions)
+      importedResource(id, functions)
     }
   }
 
-  private mutating func exportedResource(_ id: TypeID, _ functions: [Function])
-    throws(StubGenError)
-  {
+  private mutating func exportedResource(_ id: TypeID, _ functions: [Function]) {
     let name = model.name(of: id)
     writer.docs(graph[id].attributes.docs)
     writer.open("protocol \(name)Resource: AnyObject")
-    var names: [String: String] = [:]
     for function in functions {
-      let text = FunctionText(function, types)
-      try model.claim(
-        text.name, function.localName, &names, scope.title, function.attributes.range)
+      let text = FunctionText(function, types, in: scope)
       writer.blank(if: function.attributes.docs != nil)
       writer.docs(function.attributes.docs)
       writer.line(text.signature())
@@ -158,9 +126,7 @@ extension InterfaceFile {
     writer.close()
   }
 
-  private mutating func importedResource(_ id: TypeID, _ functions: [Function])
-    throws(StubGenError)
-  {
+  private mutating func importedResource(_ id: TypeID, _ functions: [Function]) {
     let handle = types.standard("Int32")
     writer.docs(graph[id].attributes.docs)
     writer.open("final class \(model.name(of: id))")
@@ -180,15 +146,12 @@ extension InterfaceFile {
     writer.line("defer { handle = 0 }")
     writer.line("return handle")
     writer.close()
-    var names: [String: String] = ["giveUp": "giveUp", "handle": "handle"]
     for function in functions {
-      let text = FunctionText(function, types)
-      try model.claim(
-        text.name, function.localName, &names, scope.title, function.attributes.range)
+      let text = FunctionText(function, types, in: scope)
       writer.blank()
       writer.docs(function.attributes.docs)
       writer.open(text.signature())
-      let handle = text.parameters.contains { $0.name == "handle" } ? "self.handle" : "handle"
+      let handle = text.variables.contains("handle") ? "self.handle" : "handle"
       let call = importedCall(text, receiver: function.isMethod ? handle : nil)
       writer.line(function.isConstructor ? "\(handle) = \(call)" : call)
       writer.close()

@@ -15,30 +15,30 @@ struct InterfaceFile {
     types = TypeText(model, in: scope)
   }
 
-  static func text(of scope: BindingScope, in model: BindingModel) throws(StubGenError) -> String {
+  static func text(of scope: BindingScope, in model: BindingModel) -> String {
     var file = InterfaceFile(scope, of: model)
-    try file.write()
+    file.write()
     return file.writer.text
   }
 
-  private mutating func write() throws(StubGenError) {
+  private mutating func write() {
     writer.line("// Generated from \(scope.title). Changes here are lost.")
     writer.blank()
     writer.open("extension \(scope.path.dropLast().joined(separator: "."))")
     writer.docs(scope.docs ?? "`\(scope.title)`")
     writer.open("enum \(scope.name)")
     for type in scope.types {
-      try definition(type)
+      definition(type)
       writer.blank()
     }
-    if scope.isExported { try exports() }
-    if !scope.imports.isEmpty { try imports() }
+    if scope.isExported { exports() }
+    if !scope.imports.isEmpty { imports() }
     writer.close()
     writer.close()
   }
 
   /// What a guest implements.
-  private mutating func exports() throws(StubGenError) {
+  private mutating func exports() {
     let functions = scope.exports.filter { $0.resource == nil }
     writer.docs("What the component does. `\(model.implementation)` conforms to it.")
     writer.open("protocol Exports")
@@ -47,10 +47,8 @@ struct InterfaceFile {
       writer.line("associatedtype \(name): \(name)Resource")
     }
     if !functions.isEmpty { writer.line("init()") }
-    var names: [String: String] = [:]
     for function in functions {
-      let text = FunctionText(function, types)
-      try model.claim(text.name, function.name, &names, scope.title, function.attributes.range)
+      let text = FunctionText(function, types, in: scope)
       writer.blank(if: function.attributes.docs != nil)
       writer.docs(function.attributes.docs)
       writer.line(text.signature("mutating "))
@@ -60,11 +58,9 @@ struct InterfaceFile {
   }
 
   /// Functions of others that a guest calls.
-  private mutating func imports() throws(StubGenError) {
-    var names: [String: String] = [:]
+  private mutating func imports() {
     for function in scope.imports where function.resource == nil {
-      let text = FunctionText(function, types)
-      try model.claim(text.name, function.name, &names, scope.title, function.attributes.range)
+      let text = FunctionText(function, types, in: scope)
       writer.docs(function.attributes.docs)
       writer.open("static \(text.signature())")
       writer.line(importedCall(text, receiver: nil))
@@ -75,7 +71,7 @@ struct InterfaceFile {
 
   /// The one line of an imported function's body, which leaves the rest to the glue.
   func importedCall(_ text: FunctionText, receiver: String?) -> String {
-    let arguments = [receiver].compactMap { $0 } + text.parameters.map(FunctionText.variable)
+    let arguments = [receiver].compactMap { $0 } + text.variables
     let name = scope.glueName(text.function.name).lower
     return "\(text.thrown == nil ? "" : "try ")ABI.\(name)(\(arguments.joined(separator: ", ")))"
   }

@@ -2,9 +2,10 @@
 enum ReservedNames {
   /// Types of the guest runtime and of the bindings: nested types would hide them.
   static let runtime: Set<String> = [
-    "ABI", "CallArena", "CaseShape", "ComponentDecoder", "ComponentEncoder", "ComponentInteger",
-    "ComponentLayout", "ComponentValue", "CoreValues", "Exports", "MemoryDecoder", "MemoryEncoder",
-    "Nothing", "Primitive", "RemoteResource", "RemoteWorker", "Swift", "Thrown", "Tuple1",
+    "ABI", "Borrowed", "CallArena", "CaseShape", "ComponentDecoder", "ComponentEncoder",
+    "ComponentInteger", "ComponentLayout", "ComponentValue", "CoreValues", "Exports",
+    "MemoryDecoder", "MemoryEncoder", "Nothing", "Owned", "Primitive", "RemoteFuture",
+    "RemoteHandle", "RemoteObject", "RemoteResource", "RemoteWorker", "Swift", "Thrown", "Tuple1",
     "Tuple2", "Tuple3", "Tuple4", "Tuple5", "Tuple6", "Tuple7", "Tuple8", "Unicode", "Unmanaged",
     "UnsafeMutableRawPointer", "UnsafeRawPointer", "WitValueDecoder", "WitValueEncoder",
   ]
@@ -26,8 +27,19 @@ enum ReservedNames {
     "allCases", "encode", "hash", "hashValue", "init", "layout", "rawValue", "shape",
   ]
 
+  /// For methods of resources that others implement: members that their classes have anyway.
+  static let importedMembers: Set<String> = ["giveUp", "handle"]
+
+  /// For methods of resources that the guest implements.
+  static let exportedMembers: Set<String> = ["borrowed", "exportedHandle", "taken"]
+
+  /// For those that a stub implements.
+  static let stubMembers: Set<String> = exportedMembers.union(["remote"])
+
   /// For parameters in the glue: variables that it has anyway.
-  static let glue: Set<String> = Set((0..<16).map { "core\($0)" }).union([
+  static let glue: Set<String> = Set(
+    (0..<16).map { "core\($0)" } + (0..<64).map { "value\($0)" }
+  ).union([
     "arguments", "core", "handle", "memory", "outcome", "receiver", "result", "value", "worker",
   ])
 }

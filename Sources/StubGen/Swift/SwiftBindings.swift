@@ -7,18 +7,23 @@ package import WIT
 /// `GuestRuntime.files`. The worker's sources have a type `Worker` that conforms to every `Exports`.
 package enum SwiftBindings {
   package static func plan(graph: PackageGraph, world: WorldID) throws(StubGenError) -> FilePlan {
-    try plan(BindingModel(graph: graph, world: world, implementation: "Worker"))
+    try plan(BindingModel(graph: graph, world: world))
   }
 
-  static func plan(_ model: BindingModel) throws(StubGenError) -> FilePlan {
+  static func plan(_ model: BindingModel) -> FilePlan {
     var changes: [FilePlan.Change] = []
     for scope in model.scopes {
-      let text = try InterfaceFile.text(of: scope, in: model)
+      let text = InterfaceFile.text(of: scope, in: model)
       changes.append(FilePlan.Change(path: "\(scope.fullName).swift", content: text))
       guard let glue = ABIFile.text(of: scope, in: model) else { continue }
       changes.append(FilePlan.Change(path: "\(scope.fullName)+ABI.swift", content: glue))
     }
     changes.append(FilePlan.Change(path: "World.swift", content: worldText(model)))
+    let lengths = model.tupleLengths.filter { $0 > Limits.runtimeTupleMax }.sorted()
+    if !lengths.isEmpty {
+      let text = TupleFile.text(of: lengths)
+      changes.append(FilePlan.Change(path: TupleFile.path, content: text))
+    }
     return FilePlan(changes: changes)
   }
 

@@ -1,3 +1,5 @@
+import WIT
+
 /// How WIT names are spelled in Swift: `user-id` is `userID`, `checkout-result` is `CheckoutResult`.
 enum SwiftName {
   /// Words that are written in one case throughout.
@@ -48,20 +50,53 @@ enum SwiftName {
     return keywords.contains(member) ? "`\(member)`" : member
   }
 
-  /// A label in a call.
-  static func argumentLabel(_ name: String) -> String {
-    let label = lower(name)
-    return label == "inout" ? "`inout`" : label
+  /// A parameter's label, where most keywords are allowed.
+  static func label(_ name: String) -> String { lower(name) }
+
+  /// A label as a declaration has to spell it.
+  static func declared(label: String) -> String {
+    ["inout", "var", "let"].contains(label) ? "`\(label)`" : label
   }
 
-  /// A parameter's label in a declaration, where keywords are mostly allowed.
-  static func label(_ name: String) -> String {
-    let label = lower(name)
-    return ["inout", "var", "let"].contains(label) ? "`\(label)`" : label
+  /// A label as a call has to spell it.
+  static func called(label: String) -> String { label == "inout" ? "`inout`" : label }
+
+  /// Names for things that stand side by side: no two are the same, and each but the later ones of
+  /// a clash is what `spell` makes of it.
+  static func distinct(
+    _ names: [String], besides taken: Set<String> = [], _ spell: (String) -> String
+  ) -> [String] {
+    var taken = taken
+    return names.map { name in
+      let plain = spell(name)
+      var candidate = plain
+      var number = 2
+      while !taken.insert(candidate).inserted {
+        candidate = "\(plain.filter { $0 != "`" })\(number)"
+        number += 1
+      }
+      return candidate
+    }
+  }
+
+  /// The names of fields, of a type that has no others.
+  static func fields(_ fields: [Field]) -> [String] {
+    distinct(fields.map(\.name)) { member($0) }
+  }
+
+  /// The names of a variant's cases.
+  static func cases(_ cases: [Case]) -> [String] {
+    distinct(cases.map(\.name)) { member($0, avoiding: ReservedNames.cases) }
+  }
+
+  /// The names of an enum's cases, or of flags.
+  static func labels(_ labels: [Label]) -> [String] {
+    distinct(labels.map(\.name)) { member($0, avoiding: ReservedNames.cases) }
   }
 
   private static func usable(_ name: String, avoiding reserved: Set<String>) -> String {
-    taken.contains(name) || reserved.contains(name) ? name + "Value" : name
+    let isTuple = name.hasPrefix("Tuple") && name.dropFirst(5).allSatisfy(\.isNumber)
+    return taken.contains(name) || reserved.contains(name) || isTuple ? name + "Value" : name
   }
 
   /// Whether a function's name already says its first parameter's: `add-order: func(order: …)`.

@@ -40,6 +40,11 @@ struct TypeText {
     return "\(model.implementation).\(model.name(of: root))"
   }
 
+  /// Whether the resource stands for one of a worker, and is sent to workers.
+  private func isRemote(_ id: TypeID) -> Bool {
+    model.remoteObjects.contains(graph.root(of: id))
+  }
+
   /// The type as people write it.
   func surface(_ type: Type?) -> String {
     switch type {
@@ -130,6 +135,8 @@ extension TypeText {
       return "Tuple\(types.count)<\(types.map { wire($0) }.joined(separator: ", "))>"
     case .list(let element): return "[\(wire(element))]"
     case .option(let wrapped): return "\(wire(wrapped))?"
+    case .own(let id) where isRemote(id): return "Owned<\(name(id))>"
+    case .borrow(let id) where isRemote(id): return "Borrowed<\(name(id))>"
     case .own, .borrow: return standard("Int32")
     case .result(let ok, let error):
       return "\(standard("Result"))<\(wire(ok)), \(wireFailure(error))>"
@@ -137,7 +144,7 @@ extension TypeText {
     }
   }
 
-  private func wireFailure(_ error: Type?) -> String {
+  func wireFailure(_ error: Type?) -> String {
     guard let error else { return "Nothing" }
     return isThrowable(error) ? wire(error) : "Thrown<\(wire(error))>"
   }
@@ -151,6 +158,8 @@ extension TypeText {
       let parts = types.enumerated().map { toWire("\(value).\($0.offset)", $0.element) }
       return "Tuple\(types.count)(\(parts.joined(separator: ", ")))"
     case .list(let part), .option(let part): return "\(value).map { \(toWire("$0", part)) }"
+    case .own(let id) where isRemote(id): return "Owned(\(value))"
+    case .borrow(let id) where isRemote(id): return "Borrowed(\(value))"
     case .own(let id):
       return exportedResource(id) == nil ? "\(value).giveUp()" : "\(value).exportedHandle()"
     case .borrow: return "\(value).handle"
@@ -169,6 +178,8 @@ extension TypeText {
       let parts = types.enumerated().map { fromWire("\(value).values.\($0.offset)", $0.element) }
       return "(\(parts.joined(separator: ", ")))"
     case .list(let part), .option(let part): return "\(value).map { \(fromWire("$0", part)) }"
+    case .own(let id) where isRemote(id): return "\(value).object"
+    case .borrow(let id) where isRemote(id): return "\(value).object"
     case .own(let id):
       guard let name = exportedResource(id) else { return "\(name(id))(adopting: \(value))" }
       return "\(name).taken(\(value))"

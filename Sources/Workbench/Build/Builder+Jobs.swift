@@ -50,7 +50,7 @@ extension Builder {
     return GuestCompiler.Job(
       name: "stubs/\(folderName(name))", title: "the stub of \(name)",
       world: try stubWorld(generator), sources: [],
-      generated: sources + GuestRuntime.files + GuestRuntime.stubFiles)
+      generated: sources + GuestRuntime.files + GuestRuntime.stubFiles(generator.stub.style))
   }
 
   /// The stub's WIT and what it needs, in one file.

@@ -7,6 +7,7 @@ package struct StubBuild: Sendable {
   let wit: String
   /// The world whose exports are called; nil where there is only one.
   let world: String?
+  let options: StubOptions
   private let search: ProgramSearch
   private let output: @Sendable (String) -> Void
 
@@ -19,11 +20,13 @@ package struct StubBuild: Sendable {
   }
 
   package init(
-    wit: String, world: String? = nil, search: ProgramSearch = ProgramSearch(),
+    wit: String, world: String? = nil, options: StubOptions = StubOptions(),
+    search: ProgramSearch = ProgramSearch(),
     output: @escaping @Sendable (String) -> Void
   ) {
     self.wit = wit
     self.world = world
+    self.options = options
     self.search = search
     self.output = output
   }
@@ -56,7 +59,7 @@ package struct StubBuild: Sendable {
     }
     do throws(StubGenError) {
       let world = try resolution.graph.world(named: world, in: root)
-      let generator = try StubGenerator(graph: resolution.graph, world: world)
+      let generator = try StubGenerator(graph: resolution.graph, world: world, options: options)
       return (generator, try Builder.stubJob(resolution.graph[world].name, generator))
     } catch {
       let place = error.range.map { "\(resolution.sources.place(of: $0)): " } ?? ""

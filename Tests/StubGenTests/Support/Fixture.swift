@@ -36,6 +36,21 @@ enum Fixture {
       })
   }
 
+  /// A caller's package, with the WIT of the stub that it calls and all that stub needs.
+  static func caller(_ name: String, of stub: StubGenerator) throws -> Resolution {
+    func package(_ path: String, _ text: String) -> SourcePackage {
+      SourcePackage(path: path, files: [SourceFile(path: path, text: text)])
+    }
+    let resolution = resolve(
+      root: package(name, try text(name)),
+      dependencies: [package("_stub.wit", stub.wit.text)]
+        + stub.dependencies.map { package($0.path, $0.content) })
+    for diagnostic in resolution.diagnostics where diagnostic.severity == .error {
+      Issue.record("\(name): \(diagnostic.message.text)")
+    }
+    return resolution
+  }
+
   /// A package written in the test.
   static func resolution(_ wit: String) -> Resolution {
     resolve(

@@ -38,7 +38,7 @@ struct Guest {
     bindings = plan.changes.filter { $0.path.hasPrefix(prefix) }.map {
       FilePlan.Change(path: String($0.path.dropFirst(prefix.count)), content: $0.content)
     }
-    sources = bindings + GuestRuntime.stubFiles
+    sources = bindings + GuestRuntime.stubFiles(generator.stub.style)
     for file in plan.changes where file.path.hasPrefix("wit/") {
       try folder.write(file.content, to: file.path)
     }

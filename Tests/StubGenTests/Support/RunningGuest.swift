@@ -6,9 +6,13 @@ import Runtime
 struct RunningGuest {
   private let instance: ComponentInstance
   let type: ComponentType
+  private let drops: [ResourceDrop]
 
   init(_ path: String, host: any ImportHost = NoHost()) async throws {
-    let bytes = Array(try Data(contentsOf: URL(filePath: path)))
+    let inner = Array(try Data(contentsOf: URL(filePath: path)))
+    let wrapper = try ResourceDropWrapper(inner)
+    drops = wrapper?.drops ?? []
+    let bytes = wrapper?.bytes ?? inner
     type = try ComponentDecoder.decode(bytes).type
     let component = try await WasmEngine().component(
       bytes: bytes, sha256: Digest.sha256(bytes), type: type)
@@ -18,6 +22,26 @@ struct RunningGuest {
   func call(_ function: ExportedFunction, _ arguments: [Value]) async throws -> Value? {
     try await instance.call(
       interface: function.interface, function: function.type, arguments: arguments)
+  }
+
+  /// Drops a resource by the remote name of what does it: `ns:package/interface/resource/drop`.
+  ///
+  /// - Returns: whether there is such a resource
+  func drop(_ name: String, _ handle: Value) async throws -> Bool {
+    let parts = name.split(separator: "/")
+    guard parts.last == "drop", parts.count > 2,
+      let drop = drops.first(where: {
+        $0.interface == parts.dropLast(2).joined(separator: "/")
+          && $0.resource == parts[parts.count - 2]
+      }),
+      let function = type.exports.first(where: { $0.name == ResourceDropWrapper.interface })?
+        .functions.first(where: { $0.name == drop.function }),
+      let resource = function.parameters.first?.type
+    else { return false }
+    _ = try await instance.call(
+      interface: ResourceDropWrapper.interface, function: function,
+      arguments: [try WitValue.decode(handle, as: resource)])
+    return true
   }
 
   /// Calls a function with a WAVE tuple of arguments.
@@ -94,6 +118,9 @@ final class RemoteHost: ImportHost {
 
   private func invoke(_ name: String, _ arguments: [Value]) async throws -> Value {
     calls.append(name)
+    if let handle = arguments.first, try await target.drop(name, handle) {
+      return .ok(try WitValue.encode(.tuple([]), as: .tuple([])))
+    }
     guard let function = try? target.type.function(named: name) else {
       return .error(.variant(name: "not-found", payload: .string(name)))
     }
