@@ -9,6 +9,11 @@ struct StubOption: ParsableArguments {
   @Option(help: "What a failed call does: trap the caller, or give it a result to look at.")
   var errors = StubErrors.trap
 
+  /// Says that an option of the original, which made Rust, does nothing here.
+  static func ignored(_ name: String, _ value: String?) {
+    if value != nil { complain("note: \(name) has no meaning here: stubs are Swift, not a crate") }
+  }
+
   var options: StubOptions { StubOptions(style: style, errors: errors) }
 }
 

@@ -14,7 +14,7 @@ struct StubgenBuild: ParsableCommand {
       """)
 
   @Option(
-    name: [.customShort("s"), .long],
+    name: [.customShort("s"), .customLong("source-wit-root"), .customLong("source-wit")],
     help: ArgumentHelp("The WIT folder or file of the worker to call.", valueName: "wit"))
   var sourceWit: String
 
@@ -27,13 +27,22 @@ struct StubgenBuild: ParsableCommand {
   var destWasm: String
 
   @Option(
+    name: [.customLong("dest-wit-root"), .customLong("dest-wit")],
     help: ArgumentHelp("The folder to write the stub's WIT to; it is made.", valueName: "folder"))
   var destWit: String?
+
+  @Option(help: ArgumentHelp("Has no meaning here: there is no crate.", visibility: .hidden))
+  var stubCrateVersion: String?
+
+  @Option(help: ArgumentHelp("Has no meaning here: there is no crate.", visibility: .hidden))
+  var wasmRpcPathOverride: String?
 
   @OptionGroup var stub: StubOption
 
   func run() throws {
     try conclude {
+      StubOption.ignored("--stub-crate-version", stubCrateVersion)
+      StubOption.ignored("--wasm-rpc-path-override", wasmRpcPathOverride)
       let build = StubBuild(wit: sourceWit, world: world, options: stub.options) { complain($0) }
       do {
         let product = try blocking { try await build.build() }

@@ -4,5 +4,8 @@ import ArgumentParser
 struct StubgenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stubgen", abstract: "Make stubs of workers and compose callers with them.",
-    subcommands: [StubgenGenerate.self, StubgenBuild.self, StubgenCompose.self])
+    subcommands: [
+      StubgenGenerate.self, StubgenBuild.self, StubgenAddStubDependency.self, StubgenCompose.self,
+      StubgenInitializeWorkspace.self,
+    ])
 }

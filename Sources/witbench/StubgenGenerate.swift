@@ -13,12 +13,12 @@ struct StubgenGenerate: ParsableCommand {
       """)
 
   @Option(
-    name: [.customShort("s"), .long],
+    name: [.customShort("s"), .customLong("source-wit-root"), .customLong("source-wit")],
     help: ArgumentHelp("The WIT folder or file of the worker to call.", valueName: "wit"))
   var sourceWit: String
 
   @Option(
-    name: [.customShort("d"), .long],
+    name: [.customShort("d"), .customLong("dest-crate-root"), .customLong("dest")],
     help: ArgumentHelp("The folder to write to; it is made.", valueName: "folder"))
   var dest: String
 
@@ -27,19 +27,31 @@ struct StubgenGenerate: ParsableCommand {
     help: "The world whose exports are called; needed where there are several.")
   var world: String?
 
+  @Option(help: ArgumentHelp("Has no meaning here: there is no crate.", visibility: .hidden))
+  var stubCrateVersion: String?
+
+  @Option(help: ArgumentHelp("Has no meaning here: there is no crate.", visibility: .hidden))
+  var wasmRpcPathOverride: String?
+
   @OptionGroup var stub: StubOption
+  @OptionGroup var plan: PlanOption
 
   func run() throws {
     try conclude {
+      StubOption.ignored("--stub-crate-version", stubCrateVersion)
+      StubOption.ignored("--wasm-rpc-path-override", wasmRpcPathOverride)
       let resolution = try load()
       guard resolution.isUsable, let root = resolution.root else { throw Status.no }
-      let (generator, plan) = try generate(resolution, root)
+      let (generator, files) = try generate(resolution, root)
       for note in generator.notes { complain("note: \(note)") }
+      var changes = ChangePlan()
       do throws(FileError) {
-        for change in plan.changes { try write(change) }
+        try changes.add(files, in: dest)
       } catch {
         throw Refusal(code: Status.couldNotTry, text: error.text)
       }
+      let messages = files.changes.map { $0.message(at: Files.join(dest, $0.path)) }
+      try plan.carryOut(changes, messages: messages)
     }
   }
 
@@ -65,12 +77,5 @@ struct StubgenGenerate: ParsableCommand {
       let place = error.range.map { "\(resolution.sources.place(of: $0)): " } ?? ""
       throw Refusal(code: Status.no, text: place + error.text)
     }
-  }
-
-  private func write(_ change: FilePlan.Change) throws(FileError) {
-    let path = Files.join(dest, change.path)
-    try Files.makeFolder(Files.folder(of: path))
-    try Files.write(Array(change.content.utf8), to: path)
-    answer("wrote \(path)")
   }
 }

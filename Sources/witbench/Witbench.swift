@@ -16,6 +16,7 @@ struct Witbench: ParsableCommand {
       WorkerCommand.self,
       TemplateCommand.self,
       BuildCommand.self,
+      NewCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

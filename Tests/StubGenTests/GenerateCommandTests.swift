@@ -16,8 +16,11 @@ import Testing
       try Fixture.text("purchase-history/purchase-history.wit"), to: "wit/purchase-history.wit")
     let answer = try generate("-s", "wit", "-d", "stub", in: folder)
     #expect(answer.status == 0)
-    let written = answer.output.split(separator: "\n").map { $0.dropFirst("wrote ".count) }
-    #expect(written.starts(with: ["stub/wit/_stub.wit"]))
+    #expect(answer.output.hasPrefix("Generating stub WIT to stub/wit/_stub.wit\n"))
+    #expect(answer.output.hasSuffix("\nDone\n"))
+    let written = answer.output.split(separator: "\n").dropLast().map { line in
+      String(line.split(separator: " ").last ?? "")
+    }
     #expect(written.contains("stub/wit/deps/shopping_purchase-history/purchase-history.wit"))
     #expect(written.contains("stub/wit/deps/wasm-rpc/wasm-rpc.wit"))
     #expect(written.contains("stub/Sources/Stub.swift"))

@@ -89,7 +89,9 @@ extension BindingModel {
     let scope = scopes[index]
     let reserved = ReservedNames.runtime.union(namespaces(in: scope)).union([implementation])
     func spell(_ type: TypeID) -> String {
-      let name = SwiftName.type(graph[type].name, avoiding: reserved)
+      var name = SwiftName.type(graph[type].name, avoiding: reserved)
+      // Its protocol needs a name as well.
+      if isExportedResource(type, scope), reserved.contains("\(name)Resource") { name += "Value" }
       guard isExportedResource(type, scope), others.contains(name) else { return name }
       return scope.name + name
     }

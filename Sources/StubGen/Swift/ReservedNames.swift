@@ -2,9 +2,10 @@
 enum ReservedNames {
   /// Types of the guest runtime and of the bindings: nested types would hide them.
   static let runtime: Set<String> = [
-    "ABI", "Borrowed", "CallArena", "CaseShape", "ComponentDecoder", "ComponentEncoder",
+    "ABI", "AllCases", "ArrayLiteralElement", "Borrowed", "CallArena", "CaseShape",
+    "ComponentDecoder", "ComponentEncoder",
     "ComponentInteger", "ComponentLayout", "ComponentValue", "CoreValues", "Exports",
-    "MemoryDecoder", "MemoryEncoder", "Nothing", "Owned", "Primitive", "RemoteFuture",
+    "MemoryDecoder", "MemoryEncoder", "Nothing", "Owned", "Primitive", "RawValue", "RemoteFuture",
     "RemoteHandle", "RemoteObject", "RemoteResource", "RemoteWorker", "Swift", "Thrown", "Tuple1",
     "Tuple2", "Tuple3", "Tuple4", "Tuple5", "Tuple6", "Tuple7", "Tuple8", "Unicode", "Unmanaged",
     "UnsafeMutableRawPointer", "UnsafeRawPointer", "WitValueDecoder", "WitValueEncoder",

@@ -17,9 +17,17 @@ enum TupleFile {
     writer.line("struct Tuple\(length)<")
     list(places.map { "T\($0): ComponentValue" }, &writer)
     writer.open(">: ComponentValue")
-    writer.line("var values: (")
-    list(places.map { "T\($0)" }, &writer)
-    writer.line(")")
+    let types = places.map { "T\($0)" }
+    if types.joined(separator: ", ").count < 80 {
+      writer.line("var values: (\(types.joined(separator: ", ")))")
+    } else {
+      writer.line("var values:")
+      writer.indented { writer in
+        writer.line("(")
+        list(types, &writer)
+        writer.line(")")
+      }
+    }
     writer.blank()
     writer.open("static var layout: ComponentLayout")
     writer.line(".sequence(")

@@ -9,10 +9,13 @@ package struct BuildFailure: Error, Hashable, Sendable {
 
   package var kind: Kind
   package var text: String
+  /// What a compiler has said, where it said it with places.
+  package var messages: [CompilerMessage]
 
-  package init(_ kind: Kind, _ text: String) {
+  package init(_ kind: Kind, _ text: String, messages: [CompilerMessage] = []) {
     self.kind = kind
     self.text = text
+    self.messages = messages
   }
 
   init(_ error: FileError) {

@@ -37,22 +37,32 @@ package struct Builder: Sendable {
   package func build(_ names: [String] = []) async throws(BuildFailure) -> [Product] {
     let templates = try selection(names)
     let folder = try BuildFolder(root: workspace.root)
+    let steps = BuildSteps(count: templates.map(Self.steps).reduce(0, +))
     var compiler: GuestCompiler?
     var products: [Product] = []
     for template in templates {
-      if let command = template.description.build {
-        products.append(try await run(command, for: template))
+      if let command = template.description.build, template.description.calls.isEmpty {
+        let path = try component(of: template)
+        output("\(steps.next()) \(template.name): \(command)")
+        let bytes = try await run(command, making: path)
+        products.append(Product(template: template.name, path: path, sizeBytes: bytes.count))
         continue
       }
       if compiler == nil {
         // Looked for once, and only where something is to be compiled: a `build` of one's own needs no Swift.
         compiler = GuestCompiler(
           toolchain: try await GuestToolchain.find(search), root: workspace.root, folder: folder,
-          output: output)
+          steps: steps, output: output)
       }
       if let compiler { products += try await make(template, with: compiler) }
     }
     return products
+  }
+
+  /// One for each component that is made.
+  private static func steps(of template: Workspace.Template) -> Int {
+    let calls = template.description.calls.count
+    return calls == 0 ? 1 : calls + 2
   }
 
   private func selection(_ names: [String]) throws(BuildFailure) -> [Workspace.Template] {
@@ -83,18 +93,13 @@ package struct Builder: Sendable {
     }
   }
 
-  /// Another toolchain's command; its output is the component that the manifest names.
-  private func run(
-    _ command: String, for template: Workspace.Template
-  ) async throws(BuildFailure) -> Product {
-    let path = try component(of: template)
-    output("$ \(command)")
+  /// Runs another toolchain's command, and reads what it was to make.
+  private func run(_ command: String, making path: String) async throws(BuildFailure) -> [UInt8] {
     try await ProgramRun(
       program: "/bin/sh", arguments: ["-c", command], folder: workspace.root
     ).run(output: output)
     do {
-      let bytes = try Files.read(workspace.absolute(path))
-      return Product(template: template.name, path: path, sizeBytes: bytes.count)
+      return try Files.read(workspace.absolute(path))
     } catch {
       throw BuildFailure(
         .refused, "`\(command)` succeeded, but has not made \(path): \(error.reason)")
@@ -105,11 +110,20 @@ package struct Builder: Sendable {
     _ template: Workspace.Template, with compiler: GuestCompiler
   ) async throws(BuildFailure) -> [Product] {
     let path = try component(of: template)
-    let bytes = try await compiler.component(try workerJob(template))
     guard !template.description.calls.isEmpty else {
-      return [try write(bytes, to: path, of: template)]
+      return [
+        try write(try await compiler.component(try workerJob(template)), to: path, of: template)
+      ]
     }
     let parts = ComposedParts(component: path, template: template.name)
+    let bytes: [UInt8]
+    if let command = template.description.build {
+      // The command makes the caller as it is without its stubs.
+      output("\(compiler.steps.next()) \(template.name): \(command)")
+      bytes = try await run(command, making: parts.own)
+    } else {
+      bytes = try await compiler.component(try workerJob(template))
+    }
     var products = [try write(bytes, to: parts.own, of: template)]
     var stubs: [CompositionPart] = []
     for call in template.description.calls {
@@ -118,6 +132,7 @@ package struct Builder: Sendable {
       products.append(try write(stub, to: stubPath, of: template))
       stubs.append(CompositionPart(name: stubPath, bytes: stub))
     }
+    output("\(compiler.steps.next()) composing \(template.name)")
     let composed = try compose(CompositionPart(name: parts.own, bytes: bytes), with: stubs)
     products.append(try write(composed, to: path, of: template))
     return products

@@ -23,6 +23,7 @@ struct GuestCompiler: Sendable {
   let toolchain: GuestToolchain
   let root: String
   let folder: BuildFolder
+  let steps: BuildSteps
   let output: @Sendable (String) -> Void
 
   /// Embedded Swift on bare wasm32. Without stack protector, since nothing provides its guard;
@@ -44,10 +45,11 @@ struct GuestCompiler: Sendable {
     let component = folder.output("\(name)/component.wasm")
     let record = "\(name)/inputs.sha256"
     if folder.text(of: record) == fingerprint, let bytes = try? Files.read(absolute(component)) {
+      output("\(steps.next()) \(job.title) is up to date")
       return bytes
     }
     try folder.clear(name)
-    output("compiling \(job.title)")
+    output("\(steps.next()) compiling \(job.title)")
     let machine = try await compile(
       [try folder.write(GuestRuntime.machineFile, in: name)], module: "WasmRuntime",
       to: "\(name)/runtime.o")
@@ -74,8 +76,20 @@ struct GuestCompiler: Sendable {
     _ files: [String], module: String, to name: String
   ) async throws(BuildFailure) -> String {
     let object = folder.output(name)
-    try await run(
-      toolchain.swiftc, Self.flags + ["-module-name", module, "-c"] + files + ["-o", object])
+    let lines = Lines()
+    do {
+      try await ProgramRun(
+        program: toolchain.swiftc,
+        arguments: Self.flags + ["-module-name", module, "-c"] + files + ["-o", object],
+        folder: root
+      ).run { [output] line in
+        lines.append(line)
+        output(line)
+      }
+    } catch {
+      throw BuildFailure(
+        error.kind, error.text, messages: lines.all.compactMap { CompilerMessage(line: $0) })
+    }
     return object
   }
 

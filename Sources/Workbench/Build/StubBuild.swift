@@ -45,7 +45,9 @@ package struct StubBuild: Sendable {
     // What stays behind when this fails is a temporary file; the stub is what counts.
     defer { try? Files.removeFolder(root) }
     let compiler = GuestCompiler(
-      toolchain: toolchain, root: root, folder: try BuildFolder(root: root), output: output)
+      toolchain: toolchain, root: root, folder: try BuildFolder(root: root),
+      steps: BuildSteps(count: 1),
+      output: output)
     let component = try await compiler.component(job)
     let wit = FilePlan.Change(path: "wit/_stub.wit", content: generator.wit.text)
     return Product(

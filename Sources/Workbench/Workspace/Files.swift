@@ -164,6 +164,11 @@ package enum Files {
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
+  /// Removes a file.
+  package static func remove(_ path: String) throws(FileError) {
+    guard unlink(path) == 0 else { throw failure(path) }
+  }
+
   /// Removes a folder and all that it holds.
   package static func removeFolder(_ path: String) throws(FileError) {
     try empty(path)
