@@ -17,13 +17,13 @@ struct BindingModel {
   private(set) var remoteObjects: Set<TypeID> = []
 
   /// What a worker is written against.
-  init(graph: PackageGraph, world: WorldID) throws(StubGenError) {
-    try self.init(graph: graph, world: world, isStub: false)
+  init(graph: PackageGraph, world: WorldID, namedAs: WorldID) throws(StubGenError) {
+    try self.init(graph: graph, world: world, namedAs: namedAs, isStub: false)
   }
 
   /// What a stub is made of: its own world.
   init(graph: PackageGraph, world: WorldID, stub: StubWIT) throws(StubGenError) {
-    try self.init(graph: graph, world: world, isStub: true)
+    try self.init(graph: graph, world: world, namedAs: world, isStub: true)
     let names = stub.resources.filter {
       if case .resource(_, isSent: true) = $0.origin { true } else { false }
     }.map(\.name)
@@ -34,13 +34,13 @@ struct BindingModel {
   }
 
   private init(
-    graph: PackageGraph, world id: WorldID, isStub: Bool
+    graph: PackageGraph, world id: WorldID, namedAs: WorldID, isStub: Bool
   ) throws(StubGenError) {
     self.graph = graph.separatingInterfaces(of: id)
     world = self.graph[id]
     self.isStub = isStub
     addInterfaces()
-    addWorld(id)
+    addWorld(id, namedAs: graph[namedAs])
     nameEverything()
     try check()
   }
@@ -105,11 +105,11 @@ extension BindingModel {
     scopes.append(scope)
   }
 
-  private mutating func addWorld(_ id: WorldID) {
-    let package = graph[world.package].name
+  private mutating func addWorld(_ id: WorldID, namedAs known: World) {
+    let package = graph[known.package].name
     var scope = BindingScope(
-      path: [package.namespace, package.name, world.name + "-world"],
-      title: graph.identifier(of: id), plainName: world.name, package: world.package,
+      path: [package.namespace, package.name, known.name + "-world"],
+      title: graph.identifier(of: id), plainName: known.name, package: known.package,
       docs: world.attributes.docs, owner: .world(id), types: [],
       isExported: false, importModule: "$root", exportPrefix: "")
     for item in world.imports {

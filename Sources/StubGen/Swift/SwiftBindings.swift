@@ -6,8 +6,12 @@ package import WIT
 /// `World.swift`. They are compiled together with the worker's own sources and
 /// `GuestRuntime.files`. The worker's sources have a type `Worker` that conforms to every `Exports`.
 package enum SwiftBindings {
-  package static func plan(graph: PackageGraph, world: WorldID) throws(StubGenError) -> FilePlan {
-    try plan(BindingModel(graph: graph, world: world))
+  ///
+  /// - Parameter namedAs: the world that people know, where `world` was made of it
+  package static func plan(
+    graph: PackageGraph, world: WorldID, namedAs: WorldID? = nil
+  ) throws(StubGenError) -> FilePlan {
+    try plan(BindingModel(graph: graph, world: world, namedAs: namedAs ?? world))
   }
 
   static func plan(_ model: BindingModel) -> FilePlan {

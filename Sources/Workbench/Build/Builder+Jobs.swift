@@ -14,7 +14,8 @@ extension Builder {
       template: try wit(of: template), named: template.name, host: sources.hostWIT)
     let bindings: FilePlan
     do {
-      bindings = try SwiftBindings.plan(graph: world.graph, world: world.world)
+      bindings = try SwiftBindings.plan(
+        graph: world.graph, world: world.world, namedAs: world.original)
     } catch {
       throw BuildFailure(.refused, error.text)
     }
