@@ -60,7 +60,8 @@ extension WorkerRuntime {
   /// Calls a function of a worker, which is made if it does not exist, and waits for the end.
   ///
   /// `function` is a canonical name. The worker does each `key` once: a second call with it gets the
-  /// first one's answer. It throws where nothing was begun; a call that fails has an outcome.
+  /// first one's answer. It throws where nothing was begun; a call that fails has an outcome. A task
+  /// that is cancelled takes the call with it: out of the queue if it waits, interrupted if it runs.
   @concurrent
   package func invoke(
     _ worker: WorkerAddress, function: String, arguments: [Value], key: String? = nil
@@ -72,7 +73,7 @@ extension WorkerRuntime {
     case .new(let row), .known(let row):
       do {
         await work(row, worker, until: key)
-        return try await waitForPerson(key, row: row, worker)
+        return try await waitForPerson(key, row: row, worker, whenCancelled: .cancel)
       } catch {
         throw .of(error)
       }
@@ -131,13 +132,14 @@ extension WorkerRuntime {
     }
   }
 
-  /// Waits for the end of a call that a worker has taken.
+  /// Waits for the end of a call that a worker has taken. A task that is cancelled only waits no
+  /// longer: the call goes on, and its key is answered when it is asked for again.
   @concurrent
   package func outcome(
     of key: String, _ worker: WorkerAddress
   ) async throws(RuntimeFailure) -> CallOutcome {
     do {
-      return try await waitForPerson(key, row: try existing(worker), worker)
+      return try await waitForPerson(key, row: try existing(worker), worker, whenCancelled: .leave)
     } catch {
       throw .of(error)
     }
@@ -162,10 +164,14 @@ extension WorkerRuntime {
     return try inside(worker, arguments, of: function)
   }
 
-  /// Waits for the end of a call. A task that is cancelled leaves the call where it is: out of the
-  /// queue if it waits, interrupted if it runs.
+  /// What becomes of a call whose caller no longer waits.
+  private enum Abandonment {
+    case cancel
+    case leave
+  }
+
   private func waitForPerson(
-    _ key: String, row: Int64, _ worker: WorkerAddress
+    _ key: String, row: Int64, _ worker: WorkerAddress, whenCancelled abandonment: Abandonment
   ) async throws -> CallOutcome {
     while true {
       if let outcome = try store.outcome(of: key, row: row) { return outcome.outside(worker) }
@@ -182,10 +188,19 @@ extension WorkerRuntime {
           "\(worker.template)/\(worker.name) was interrupted; the call goes on when it is resumed")
       }
       if let trouble = live(row).trouble { throw RuntimeFailure(.environment, trouble) }
+      if abandonment == .leave, Task.isCancelled {
+        throw RuntimeFailure(.environment, "nobody waits for the call any longer; it goes on")
+      }
+      let news = ReadySignal()
+      let token = signal.onReady { news.fire() }
+      defer { signal.forget(token) }
       await withTaskCancellationHandler {
-        await signal.wait()
+        await news.wait()
       } onCancel: {
-        Task { try? await self.cancel(key, row: row, worker) }
+        switch abandonment {
+        case .leave: news.fire()
+        case .cancel: Task { try? await self.cancel(key, row: row, worker) }
+        }
       }
     }
   }

@@ -59,6 +59,28 @@ import Testing
     #expect(try asker.wait().status == 1)
   }
 
+  @Test func theCallOfAnAskerThatIsKilledGoesOn() throws {
+    let folder = try NumbersFolder()
+    let owner = try folder.startSpinning()
+    // It waits behind the call that does not end.
+    let asker = try folder.start(["invoke", "--idempotency-key", "k", "numbers/a", "add", "7"])
+    try folder.waitUntil {
+      try folder.run(["worker", "get", "--json", "numbers/a"]).output.contains(#""queued":1"#)
+    }
+    asker.kill(SIGKILL)
+    #expect(try asker.wait().isKilled)
+    // The owner finds out that the asker is gone while it answers others.
+    for _ in 0..<5 {
+      let found = try folder.run(["worker", "get", "--json", "numbers/a"]).output
+      #expect(found.contains(#""queued":1"#), "\(found)")
+    }
+    owner.kill(SIGKILL)
+    _ = try owner.wait()
+    #expect(try folder.run(["worker", "interrupt", "numbers/a"]).status == 0)
+    let calls = try folder.run(["worker", "oplog", "numbers/a"]).output
+    #expect(!calls.contains("cancelled"), "\(calls)")
+  }
+
   @Test func aFollowedLogEndsWithItsWorker() throws {
     let folder = try NumbersFolder()
     #expect(try folder.run(["worker", "new", "numbers/a"]).status == 0)
