@@ -13,34 +13,30 @@ final class TestWorkspace: Sendable {
   /// With one template, a component in text form.
   convenience init(template: String = "numbers") throws {
     try self.init(template) { output in
-      [["parse", fixture("\(template).wat"), "-o", output]]
+      try Self.judge("parse", fixture("\(template).wat"), "-o", output)
     }
   }
 
-  /// With the template `golem`: a core module in text form and its world, as a component.
-  convenience init(golem files: [InitialFileSource]) throws {
-    try self.init("golem", files: files) { output in
-      [
-        [
-          "component", "embed", "--world", "test:golem/guest", fixture("golem/guest.wit"),
-          fixture("golem/guest.wat"), "-o", output + ".core",
-        ],
-        ["component", "new", output + ".core", "-o", output],
-      ]
-    }
+  /// With the template `golem`.
+  convenience init(
+    golem files: [InitialFileSource] = [], _ guest: GolemGuest = .guest
+  ) throws {
+    try self.init("golem", files: files) { try guest.build(to: $0) }
   }
 
   /// With the template `counters`, which has resources: a core module in text form and its WIT.
   convenience init(_ guest: ResourceGuest) throws {
     try self.init("counters") { output in
-      [
-        [
-          "component", "embed", fixture("counters.wit"), fixture("counters.wat"), "-o",
-          output + ".core",
-        ],
-        ["component", "new", output + ".core", "-o", output],
-      ]
+      try Self.judge(
+        "component", "embed", fixture("counters.wit"), fixture("counters.wat"), "-o",
+        output + ".core")
+      try Self.judge("component", "new", output + ".core", "-o", output)
     }
+  }
+
+  private static func judge(_ arguments: String...) throws {
+    let answer = try Judge.run(arguments)
+    guard answer.status == 0 else { throw Unreadable(errors: answer.errors) }
   }
 
   enum ResourceGuest {
@@ -48,7 +44,7 @@ final class TestWorkspace: Sendable {
   }
 
   private init(
-    _ name: String, files: [InitialFileSource] = [], commands: (String) -> [[String]]
+    _ name: String, files: [InitialFileSource] = [], build: (String) throws -> Void
   ) throws {
     folder = FileManager.default.temporaryDirectory.path + "/witbench-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -56,10 +52,7 @@ final class TestWorkspace: Sendable {
       id: "00000000-0000-5000-8000-000000000001", name: name,
       componentPath: "\(folder)/\(name).wasm",
       environment: [.init(name: "MINE", value: "1")], files: files)
-    for command in commands(template.componentPath) {
-      let answer = try Judge.run(command)
-      guard answer.status == 0 else { throw Unreadable(errors: answer.errors) }
-    }
+    try build(template.componentPath)
   }
 
   struct Unreadable: Error {

@@ -8,9 +8,16 @@ package final class Pollable: HostResource {
   }
 
   package let condition: Condition
+  /// What is to know that a guest waits for this and nothing else.
+  let waiting: (any GuestWait)?
 
-  package init(_ condition: Condition) {
+  package convenience init(_ condition: Condition) {
+    self.init(condition, waiting: nil)
+  }
+
+  init(_ condition: Condition, waiting: (any GuestWait)?) {
     self.condition = condition
+    self.waiting = waiting
   }
 
   func isReady(at now: UInt64) -> Bool {
@@ -20,4 +27,12 @@ package final class Pollable: HostResource {
     case .when(let signal): signal.isReady
     }
   }
+}
+
+/// A wait that may turn out never to end.
+protocol GuestWait: AnyObject {
+  /// False where it would not end: the guest goes on at once, and finds out why.
+  func begin() -> Bool
+  /// Is called once for each `begin` that gave true.
+  func end()
 }

@@ -28,11 +28,28 @@ final class RemoteCalls: HostExtension {
   }
 
   /// A `future-invoke-result`.
-  final class Future: HostResource {
-    let sending: Sending
+  final class Future: HostResource, GuestWait {
+    private(set) var sending: Sending
+    private let caller: WorkerAddress
+    private let waits: WaitGraph
 
-    init(sending: Sending) {
+    init(sending: Sending, caller: WorkerAddress, waits: WaitGraph) {
       self.sending = sending
+      self.caller = caller
+      self.waits = waits
+    }
+
+    /// Where the wait would never end, its error is the answer. The call itself is sent, and done
+    /// when the callee comes to it.
+    func begin() -> Bool {
+      guard case .sent(let call) = sending else { return false }
+      guard let circle = waits.add(caller, waitsFor: call.callee) else { return true }
+      sending = .refused(RemoteCalls.refusal(circle))
+      return false
+    }
+
+    func end() {
+      if case .sent(let call) = sending { waits.remove(caller, waitsFor: call.callee) }
     }
   }
 
@@ -93,7 +110,7 @@ final class RemoteCalls: HostExtension {
       return try await begin(call, host)
     case "[method]future-invoke-result.subscribe":
       let future: Future = try host.resources.find(call[0])
-      return try host.resources.insert(Pollable(condition(of: future)))
+      return try host.resources.insert(Pollable(condition(of: future), waiting: future))
     case "[method]future-invoke-result.get":
       let future: Future = try host.resources.find(call[0])
       return try await journal.record(name, request: []) {
@@ -145,8 +162,7 @@ extension RemoteCalls {
     let callee = WorkerAddress(template: template.name, name: remote.uri.name)
     guard waits else { return try await dispatch(function, try call.list(2), to: callee) }
     if let circle = runtime.waits.add(caller, waitsFor: callee) {
-      let chain = circle.map { "\($0.template)/\($0.name)" }.joined(separator: " -> ")
-      return .refused(.failure("protocol-error", "\(chain) would wait for itself"))
+      return .refused(Self.refusal(circle))
     }
     do {
       let sending = try await dispatch(function, try call.list(2), to: callee)
@@ -167,9 +183,18 @@ extension RemoteCalls {
       return .option(nil)
     }
     if case .option(let error?) = refusal {
-      return try host.resources.insert(Future(sending: .refused(error)))
+      return try host.resources.insert(future(.refused(error)))
     }
-    return try host.resources.insert(Future(sending: sending))
+    return try host.resources.insert(future(sending))
+  }
+
+  private func future(_ sending: Sending) -> Future {
+    Future(sending: sending, caller: caller, waits: runtime.waits)
+  }
+
+  private static func refusal(_ circle: [WorkerAddress]) -> Value {
+    let chain = circle.map { "\($0.template)/\($0.name)" }.joined(separator: " -> ")
+    return .failure("protocol-error", "\(chain) would wait for itself")
   }
 
   private func dispatch(
@@ -188,7 +213,7 @@ extension RemoteCalls {
     } catch let error as RuntimeFailure {
       return .refused(
         .failure(error.kind == .request ? "not-found" : "remote-internal-error", error.text))
-    } catch let error as WitValueError {
+    } catch let error as ArgumentError {
       return .refused(.failure("protocol-error", "\(name): \(error.text)"))
     } catch let error as HostError {
       return .refused(.failure("protocol-error", "\(name): \(error.description)"))
@@ -247,17 +272,26 @@ extension RemoteCalls {
     }
   }
 
+  /// Why parameters are not what a function takes.
+  private struct ArgumentError: Error {
+    var text: String
+  }
+
   private static func arguments(
     _ parameters: [Value], _ function: FunctionType
-  ) throws(WitValueError) -> [Value] {
-    guard parameters.count == function.parameters.count else {
-      throw WitValueError(
-        node: 0,
-        message: "expected \(function.parameters.count) parameters, found \(parameters.count)")
+  ) throws(ArgumentError) -> [Value] {
+    let count = function.parameters.count
+    guard parameters.count == count else {
+      throw ArgumentError(
+        text: "expected \(count) parameter\(count == 1 ? "" : "s"), found \(parameters.count)")
     }
     var arguments: [Value] = []
     for (parameter, value) in zip(function.parameters, parameters) {
-      arguments.append(try WitValue.decode(value, as: parameter.type))
+      do {
+        arguments.append(try WitValue.decode(value, as: parameter.type))
+      } catch {
+        throw ArgumentError(text: "parameter `\(parameter.name)`: \(error.text)")
+      }
     }
     return arguments
   }

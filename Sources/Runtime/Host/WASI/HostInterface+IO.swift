@@ -110,12 +110,18 @@ extension GuestHost {
   /// Waits until at least one is ready; the places of those that are.
   fileprivate func ready(of pollables: [Pollable]) async throws -> [Int] {
     var mayWait = false
+    // Of several one may become ready though another never will.
+    let waiting = pollables.count == 1 ? pollables[0].waiting : nil
+    defer { if mayWait { waiting?.end() } }
     while true {
       let now = now
       let ready = pollables.indices.filter { pollables[$0].isReady(at: now) }
       if !ready.isEmpty { return ready }
       // When the wait ends must survive the process, and may have been recorded just now.
-      if !mayWait { try await journal.flush() }
+      if !mayWait {
+        try await journal.flush()
+        guard waiting?.begin() ?? true else { return [0] }
+      }
       mayWait = true
       var signals: [ReadySignal] = []
       var deadline: UInt64?
