@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import TestSupport
 
-/// `prove mutate COUNT FROM`, `prove worlds SEEDS FROM`; see Scripts/prove.
+/// `prove mutate COUNT FROM`, `prove worlds SEEDS FROM`, `prove kills COUNT SEED`; see Scripts/prove.
 @main
 struct Prove {
   static func main() throws {
@@ -10,14 +10,28 @@ struct Prove {
     guard words.count == 3, let count = Int(words[2]), let first = Int(words[3]), count > 0,
       first >= 0
     else {
-      print("usage: prove mutate COUNT FROM | prove worlds SEEDS FROM")
+      print("usage: prove mutate COUNT FROM | prove worlds SEEDS FROM | prove kills COUNT SEED")
       exit(64)
     }
     switch words.first {
     case "mutate": try mutate(first..<(first + count))
     case "worlds": try worlds(first..<(first + count))
+    case "kills": try kills(count, seed: first)
     default: exit(64)
     }
+  }
+
+  /// Seed 0 stands for a new one.
+  private static func kills(_ count: Int, seed: Int) throws {
+    let seed = seed == 0 ? UInt64.random(in: 1...UInt64(Int.max)) : UInt64(seed)
+    print("seed \(seed)")
+    let load = try KillLoad(seed: seed)
+    for round in 1...count {
+      try load.run(round: round)
+      if round.isMultiple(of: 20) || !load.failures.isEmpty { print(load.text) }
+      if load.failures.count > 20 { break }
+    }
+    finish(load.text, load.failures)
   }
 
   private static func mutate(_ numbers: Range<Int>) throws {
