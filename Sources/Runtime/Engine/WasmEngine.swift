@@ -195,7 +195,8 @@ extension WasmEngine {
       }
     }
     return try? found.map {
-      try CompiledComponent(engine: self, tier: tier, raw: $0.raw, type: shape.type, drops: shape.drops)
+      try CompiledComponent(
+        engine: self, tier: tier, raw: $0.raw, type: shape.type, drops: shape.drops)
     }
   }
 
@@ -209,7 +210,8 @@ extension WasmEngine {
     do throws(EngineError) {
       let component = try compiled.get()
       return .success(
-        try CompiledComponent(engine: self, tier: tier, raw: component.raw, type: shape.type,
+        try CompiledComponent(
+          engine: self, tier: tier, raw: component.raw, type: shape.type,
           drops: shape.drops))
     } catch {
       return .failure(error)
