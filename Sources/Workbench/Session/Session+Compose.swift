@@ -20,7 +20,9 @@ extension Session {
   }
 
   package var canCompose: Bool {
-    tab == .compose && composing.isFresh && composing.sheet.map { $0.problem == nil } == true
+    // While the plan is made anew nothing speaks against it: a key is not lost to a file's change.
+    tab == .compose && composing.request != nil
+      && !(composing.isFresh && composing.sheet?.problem != nil)
   }
 
   /// The list's cursor chooses the socket.
