@@ -59,8 +59,10 @@ extension ImportEncoder {
       if let result { try write(result, in: piece, &writer) } else { writer.byte(0x00) }
     case .resource, .component, .instance, .alias:
       // A resource without a name here: what it belongs to is not imported.
-      throw .unreadable(
-        part: wiring.pieces[piece].name, reason: "its imports use a type that has no name")
+      let error = DecodeError(
+        reason: .malformed("the import of `\(extern?.name ?? "")` uses a type that has no name"),
+        offset: extern?.offset ?? 0)
+      throw .unreadable(part: wiring.pieces[piece].name, reason: error.text)
     }
     return writer.bytes
   }

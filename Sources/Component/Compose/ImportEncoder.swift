@@ -14,6 +14,8 @@ struct ImportEncoder {
   private var functionCount = 0
   /// The index of each import, within its sort.
   private(set) var imported: [String: Int] = [:]
+  /// The import, or the item of one, that is being written; for messages.
+  private(set) var extern: BinaryExtern?
   /// How deep in types without names the writing is.
   private var nesting = 0
 
@@ -28,6 +30,7 @@ struct ImportEncoder {
   }
 
   mutating func write(_ item: OpenImport) throws(CompositionError) {
+    extern = item.extern
     var writer = BinaryWriter()
     writer.externName(item.extern.name, item.extern.attributes)
     let index: Int
@@ -76,6 +79,7 @@ struct ImportEncoder {
   private mutating func declare(
     _ item: OpenImport.Item, _ key: SlotKey
   ) throws(CompositionError) {
+    extern = item.extern
     var writer = BinaryWriter()
     writer.byte(0x04)
     writer.externName(item.extern.name, item.extern.attributes)
