@@ -47,7 +47,7 @@ struct WITDiff: ParsableCommand {
     options.features = Set(features)
     options.showsAllFeatures = allFeatures
     options.parse.acceptsLegacy = !strict
-    if path.hasSuffix(".wasm") {
+    if path.hasSuffix(".wasm"), !WITFolder.isPackage(path) {
       return WorkspaceSource(path: path, component: try decodedComponent(path))
     }
     let source: WorkspaceSource

@@ -17,7 +17,8 @@ package struct WITFolder {
   ///
   /// `deps/` holds for each dependency a folder, a single `.wit` file, or a package in binary form,
   /// `.wasm` or `.wat`. Binaries are read as the WIT that they would be printed as: places in one are
-  /// places in that text. `shown` is the path that messages shall give in place of `path`. With a
+  /// places in that text. A binary that is named itself shows all that it holds, `@unstable` or not;
+  /// one in `deps/` what the options show. `shown` is the path that messages shall give in place of `path`. With a
   /// `memory`, what has not changed since the last time is neither read nor parsed again.
   package static func load(
     _ path: String, shownAs shown: String? = nil, options: ResolveOptions = ResolveOptions(),
@@ -27,6 +28,8 @@ package struct WITFolder {
     var options = options
     if Files.isFolder(path) { options.searched = [Files.join(shown ?? path, "deps")] }
     options.unread = folder.unread
+    // Which gated items are in a binary was decided when it was made.
+    if isBinary(path), !Files.isFolder(path) { options.showsAllFeatures = true }
     let (packages, slices) = folder.binarySources
     let dependencies = folder.dependencies + packages
     return memory?.resolution(
@@ -123,6 +126,12 @@ extension WITFolder {
 
 // Binaries.
 extension WITFolder {
+  /// Whether a file is a WIT package in binary form; false also of what cannot be read.
+  package static func isPackage(_ path: String) -> Bool {
+    guard let bytes = try? Files.read(path) else { return false }
+    return PackageDecoder.isPackage(bytes)
+  }
+
   private static func isBinary(_ path: String) -> Bool {
     path.hasSuffix(".wasm") || path.hasSuffix(".wat")
   }

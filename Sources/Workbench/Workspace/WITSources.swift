@@ -2,13 +2,16 @@ package import WIT
 
 /// The packages behind a path that somebody names: one, or all that lie below it.
 package enum WITSources {
-  /// A `.wasm` is a component; a `.wit`, or a folder that holds some, is a package with its `deps/`;
+  /// A `.wasm` is a component or a package in binary form; a `.wit`, or a folder that holds some, is a package with its `deps/`;
   /// any other folder is searched like a workspace. What cannot be read is a source that says why.
   package static func load(
     _ path: String, options: ResolveOptions = ResolveOptions()
   ) throws(FileError) -> [WorkspaceSource] {
     guard Files.isFolder(path) else {
-      return [path.hasSuffix(".wasm") ? component(path) : try wit(path, options)]
+      guard path.hasSuffix(".wasm"), !WITFolder.isPackage(path) else {
+        return [try wit(path, options)]
+      }
+      return [component(path)]
     }
     if try Files.list(path).contains(where: { $0.hasSuffix(".wit") }) {
       return [try wit(path, options)]
