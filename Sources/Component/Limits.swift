@@ -12,4 +12,6 @@ package enum Limits {
   package static let binarySubstitutionsMax = 300_000
   /// Plugs of one composition: each is a file to be read, and an application has some dozens.
   package static let plugsMax = 500
+  /// Core imports, and exports, that a page lists; a library of C has thousands.
+  package static let coreItemsShownMax = 100
 }

@@ -1,6 +1,7 @@
 /// What is wrong with a binary, and where.
 package struct DecodeError: Error, Hashable, Sendable {
   package enum Reason: Hashable, Sendable {
+    case empty
     case notWebAssembly
     case coreModule
     case unknownVersion(UInt16)
@@ -14,8 +15,10 @@ package struct DecodeError: Error, Hashable, Sendable {
 
   package var text: String {
     switch reason {
+    case .empty: "the file is empty, it ends at byte \(offset): build or copy it again"
     case .notWebAssembly:
-      "this is no WebAssembly: `\\0asm` is not at byte \(offset)"
+      "this is no WebAssembly: `\\0asm` is not at byte \(offset); give a binary (.wasm), "
+        + "text is read by `witbench wit`"
     case .coreModule:
       "this is a core module without WIT (byte \(offset)): make a component of it with "
         + "`wasm-tools component new`, an adapter with it if it is made for WASI preview 1"

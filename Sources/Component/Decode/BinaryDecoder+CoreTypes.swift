@@ -95,7 +95,14 @@ extension BinaryDecoder {
   }
 
   private func skipCoreExtern(_ reader: inout BinaryReader) throws(DecodeError) {
-    switch try reader.byte() {
+    try skipCoreExternType(try reader.byte(), &reader)
+  }
+
+  /// The type of a core import, behind the byte that says its kind.
+  func skipCoreExternType(
+    _ kind: UInt8, _ reader: inout BinaryReader
+  ) throws(DecodeError) {
+    switch kind {
     case 0x00, 0x20: _ = try reader.u32()
     case 0x01:
       try skipCoreValueType(&reader)

@@ -47,7 +47,13 @@ struct BinaryDecoder {
 
   static func checkPreamble(_ bytes: ArraySlice<UInt8>) throws(DecodeError) {
     let start = bytes.startIndex
-    guard bytes.starts(with: [0x00, 0x61, 0x73, 0x6D]) else {
+    let magic: [UInt8] = [0x00, 0x61, 0x73, 0x6D]
+    if bytes.count < 4, bytes.elementsEqual(magic.prefix(bytes.count)) {
+      // A nested part that is empty is cut off too.
+      throw DecodeError(
+        reason: bytes.isEmpty && start == 0 ? .empty : .endsEarly, offset: bytes.endIndex)
+    }
+    guard bytes.starts(with: magic) else {
       throw DecodeError(reason: .notWebAssembly, offset: start)
     }
     guard bytes.count >= 8 else { throw DecodeError(reason: .endsEarly, offset: bytes.endIndex) }

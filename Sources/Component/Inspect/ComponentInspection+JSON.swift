@@ -10,7 +10,9 @@ extension ComponentInspection {
           "problem",
           problem.map { ["text": .string($0.text), "offset": .integer($0.offset)] as JSON }
             ?? .null),
-      ] + interfaceMembers + [JSON.Member("part", JSON(root))])
+      ] + interfaceMembers + [
+        JSON.Member("core", core.map { JSON($0) } ?? .null), JSON.Member("part", JSON(root)),
+      ])
   }
 
   /// The fields that docs/cli.md lists under `component wit`.
@@ -64,6 +66,20 @@ extension JSON: ExpressibleByDictionaryLiteral {
       "kind": .string(extra.kind), "name": .string(extra.name),
       "isExport": .bool(extra.isExport), "interface": .text(extra.interface),
       "definition": .text(extra.definition),
+    ]
+  }
+
+  fileprivate init(_ core: CoreInterface) {
+    self = [
+      "imports": .array(core.imports.map { JSON($0) }),
+      "exports": .array(core.exports.map { JSON($0) }),
+    ]
+  }
+
+  fileprivate init(_ item: CoreItem) {
+    self = [
+      "module": .text(item.module), "name": .string(item.name),
+      "kind": .string(item.kind.rawValue), "meaning": .text(item.meaning),
     ]
   }
 

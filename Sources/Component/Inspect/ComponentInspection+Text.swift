@@ -5,9 +5,14 @@ extension ComponentInspection {
   package var text: String {
     var page = Page()
     page.paragraph(summary, indent: 0)
-    if let problem { page.paragraph("Its WIT cannot be read: \(problem.text)", indent: 0) }
+    if let problem {
+      let isWithout = problem.reason == .coreModule
+      page.paragraph(
+        isWithout ? problem.text : "Its WIT cannot be read: \(problem.text)", indent: 0)
+    }
     interface(&page)
     extras(&page)
+    core(&page)
     page.heading("Inside", "bytes", "share")
     tree(root, depth: 0, "", &page)
     sections(&page)
@@ -53,6 +58,24 @@ extension ComponentInspection {
       page.paragraph(extra.text, indent: 2)
       for line in (extra.definition ?? "").split(separator: "\n") {
         page.paragraph(String(line), indent: 4)
+      }
+    }
+  }
+
+  /// The names that the engine sees, and what those of the canonical ABI stand for.
+  private func core(_ page: inout Page) {
+    guard let core else { return }
+    for (title, items) in [("Core imports", core.imports), ("Core exports", core.exports)] {
+      page.heading(title)
+      if items.isEmpty { page.paragraph("nothing", indent: 2) }
+      for item in items.prefix(Limits.coreItemsShownMax) {
+        page.columns(
+          indent: 2, item.module.map { "\($0) \(item.name)" } ?? item.name, item.kind.rawValue)
+        if let meaning = item.meaning { page.paragraph(meaning, indent: 4) }
+      }
+      if items.count > Limits.coreItemsShownMax {
+        let rest = Grouped.text(items.count - Limits.coreItemsShownMax)
+        page.paragraph("and \(rest) more, which --json lists", indent: 2)
       }
     }
   }

@@ -9,16 +9,23 @@ package struct ComponentInspection: Sendable {
   package var problem: DecodeError?
   /// The binary itself; everything else is nested in it.
   package var root: BinaryPart
+  /// What a core module imports and exports; nil for a component.
+  package var core: CoreInterface?
 
-  /// Refuses what is no WebAssembly, has a broken frame, or is a core module without WIT.
+  /// Refuses what is no WebAssembly or has a broken frame.
   package init(_ bytes: [UInt8]) throws(DecodeError) {
     sizeBytes = bytes.count
     root = try PartReader.read(bytes)
     do throws(DecodeError) {
       wit = try BinaryWIT.decode(bytes)
     } catch {
-      if error.reason == .coreModule { throw error }
       problem = error
+    }
+    guard root.kind == .module else { return }
+    do throws(DecodeError) {
+      core = try CoreInterface(of: root, in: bytes)
+    } catch {
+      root.notes.append("its core imports and exports cannot be read: \(error.text)")
     }
   }
 
@@ -28,7 +35,7 @@ package struct ComponentInspection: Sendable {
   package var summary: String {
     let head = "\(kind), \(Grouped.text(sizeBytes)) bytes"
     guard let wit else { return head }
-    guard let world = wit.world else {
+    guard wit.world != nil else {
       let package = wit.graph[wit.root]
       let counts = [
         Grouped.count(package.interfaces.count, "interface"),
@@ -36,20 +43,21 @@ package struct ComponentInspection: Sendable {
       ].compactMap { $0 }
       return "\(head): \(package.name) with \(counts.joined(separator: " and "))"
     }
-    func items(_ items: [WorldItem]) -> String {
-      let rows = items.map { InterfaceRow($0, in: wit.graph) }
-      let counts = InterfaceRow.Kind.allCases.compactMap { kind in
-        Grouped.count(rows.count { $0.kind == kind }, kind.noun)
-      }
+    func counts(_ rows: [InterfaceRow], isExport: Bool) -> String {
+      let extras = wit.extras.count { $0.isExport == isExport && $0.interface == nil }
+      let counts =
+        InterfaceRow.Kind.allCases.compactMap { kind in
+          Grouped.count(rows.count { $0.kind == kind }, kind.noun)
+        } + [Grouped.count(extras, "other item")].compactMap { $0 }
       return counts.isEmpty ? "nothing" : counts.joined(separator: ", ")
     }
-    return "\(head): imports \(items(wit.graph[world].imports)); "
-      + "exports \(items(wit.graph[world].exports))"
+    return "\(head): imports \(counts(imports, isExport: false)); "
+      + "exports \(counts(exports, isExport: true))"
   }
 
-  /// The imports and exports of a component or core module.
+  /// The imports and exports of a component or core module. Exported types are among the extras.
   package var imports: [InterfaceRow] { rows(\.imports) }
-  package var exports: [InterfaceRow] { rows(\.exports) }
+  package var exports: [InterfaceRow] { rows(\.exports).filter { $0.kind != .type } }
 
   private func rows(_ side: KeyPath<World, [WorldItem]>) -> [InterfaceRow] {
     guard let wit, let world = wit.world else { return [] }
