@@ -17,6 +17,8 @@ package struct WorkerSnapshot: Hashable, Sendable {
   package var status: WorkerStatus
   /// The number of the template version it was made with, from 0.
   package var templateVersion: Int
+  /// That version's component; empty where it is not known.
+  package var templateSHA256 = ""
   /// The size of that version's component; 0 where it is not known.
   package var templateBytes = 0
   /// The function that runs, in canonical form; nil when none does.
@@ -182,12 +184,39 @@ package enum WorkerEvent: Hashable, Sendable {
   case deleted(WorkerAddress)
   case log(WorkerAddress, LogLine)
   case oplog(WorkerAddress, OplogLine)
-  /// `caller` invokes `callee`; nil for a person.
-  case callStarted(id: UInt64, caller: WorkerAddress?, callee: WorkerAddress, function: String)
-  case callEnded(id: UInt64, outcome: CallOutcome)
+  case callStarted(StartedCall)
+  /// `time` is seconds since 1970.
+  case callEnded(id: UInt64, outcome: CallOutcome, time: Double)
   /// Compilation of a template's component, 0…1.
   case compiling(template: String, progress: Double)
   case recovered(workers: Int, entries: Int, milliseconds: Int)
+}
+
+/// A call that a worker was given, by another one or by a person.
+package struct StartedCall: Hashable, Sendable {
+  /// Counts within the process.
+  package var id: UInt64
+  /// nil for a person.
+  package var caller: WorkerAddress?
+  package var callee: WorkerAddress
+  /// In canonical form.
+  package var function: String
+  /// As WAVE, cut to what the oplog shows.
+  package var arguments: String
+  /// Seconds since 1970.
+  package var time: Double
+
+  package init(
+    id: UInt64, caller: WorkerAddress?, callee: WorkerAddress, function: String,
+    arguments: String = "", time: Double = 0
+  ) {
+    self.id = id
+    self.caller = caller
+    self.callee = callee
+    self.function = function
+    self.arguments = arguments
+    self.time = time
+  }
 }
 
 /// How a call ended.

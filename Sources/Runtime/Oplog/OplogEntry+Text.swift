@@ -45,7 +45,8 @@ extension OplogEntry {
     }
   }
 
-  private static func list(_ values: [Value]) -> String {
+  /// Arguments as WAVE, cut where they are long.
+  static func list(_ values: [Value]) -> String {
     short(values.map { WAVE.text(of: $0) }.joined(separator: ", "))
   }
 

@@ -54,6 +54,7 @@ final class EventFeed: Sendable {
     _ change: OplogTransaction.Change, _ report: @Sendable (WorkerEvent) -> Void
   ) {
     let address = change.state.address
+    let time = change.stored.time
     switch change.stored.entry {
     case .enqueued(let call):
       let id = calls.withLock { calls in
@@ -62,31 +63,37 @@ final class EventFeed: Sendable {
         return calls.next
       }
       report(
-        .callStarted(id: id, caller: call.caller, callee: address, function: call.function))
+        .callStarted(
+          StartedCall(
+            id: id, caller: call.caller, callee: address, function: call.function,
+            arguments: OplogEntry.list(call.arguments), time: time)))
     case .completed(let key, let result):
-      end(key, of: address, .returned(result?.owned(by: address)), report)
-    case .rejected(let key, let message): end(key, of: address, .failed(message), report)
-    case .cancelled(let key): end(key, of: address, .failed("cancelled"), report)
+      end(key, of: address, .returned(result?.owned(by: address)), time, report)
+    case .rejected(let key, let message): end(key, of: address, .failed(message), time, report)
+    case .cancelled(let key): end(key, of: address, .failed("cancelled"), time, report)
     case .failed(let failure) where failure.isFinal:
-      endAll(of: address, .failed(failure.message), report)
-    case .exited: endAll(of: address, .failed("the worker has exited"), report)
+      endAll(of: address, .failed(failure.message), time, report)
+    case .exited: endAll(of: address, .failed("the worker has exited"), time, report)
     default: break
     }
   }
 
   private func end(
-    _ key: String, of address: WorkerAddress, _ outcome: CallOutcome,
+    _ key: String, of address: WorkerAddress, _ outcome: CallOutcome, _ time: Double,
     _ report: @Sendable (WorkerEvent) -> Void
   ) {
     let id = calls.withLock { $0.open[address]?.removeValue(forKey: key) }
-    if let id { report(.callEnded(id: id, outcome: outcome)) }
+    if let id { report(.callEnded(id: id, outcome: outcome, time: time)) }
   }
 
   private func endAll(
-    of address: WorkerAddress, _ outcome: CallOutcome, _ report: @Sendable (WorkerEvent) -> Void
+    of address: WorkerAddress, _ outcome: CallOutcome, _ time: Double,
+    _ report: @Sendable (WorkerEvent) -> Void
   ) {
     let ids = calls.withLock { $0.open.removeValue(forKey: address) } ?? [:]
-    for id in ids.values.sorted() { report(.callEnded(id: id, outcome: outcome)) }
+    for id in ids.values.sorted() {
+      report(.callEnded(id: id, outcome: outcome, time: time))
+    }
   }
 
   private func signal(_ change: OplogTransaction.Change, _ runtime: WorkerRuntime?) {

@@ -2,7 +2,10 @@ import Foundation
 
 /// What lies where in a workspace's `.witbench/`.
 package enum StateFolder {
-  package static func database(_ folder: String) -> String { "\(folder)/workers.sqlite" }
+  /// The file whose coming says that workers are kept.
+  package static let databaseName = "workers.sqlite"
+
+  package static func database(_ folder: String) -> String { "\(folder)/\(databaseName)" }
   static func lock(_ folder: String) -> String { "\(folder)/lock" }
   static func components(_ folder: String) -> String { "\(folder)/components" }
   /// The bytes of initial files, by checksum.

@@ -260,5 +260,6 @@ extension WorkerSnapshot {
       retryCount: state.retryCount, createdAt: state.createdAt,
       arguments: state.creation.arguments, environment: state.creation.environment)
     resources = state.resources
+    templateSHA256 = state.creation.sha256
   }
 }

@@ -39,7 +39,9 @@ package struct Command: Sendable {
     case checkWorld = "check-world"
     // Workers.
     case newCall = "new-call"
-    case interrupt, resume, delete
+    case newWorker = "new-worker"
+    case interrupt, resume, crash, revert, fork, delete
+    case completePromise = "complete-promise"
     case nextJournal = "next-journal"
     case previousJournal = "previous-journal"
     // Invoke.

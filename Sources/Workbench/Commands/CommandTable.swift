@@ -93,20 +93,35 @@ package enum CommandTable {
 
   private static let workers: [Command] = [
     Command(
+      .revert, "v", .workers, "Take the worker back to the selected oplog entry; asks first.",
+      footer: "revert to here", enabled: { $0.canRevert }),
+    Command(
+      .completePromise, "p", .workers, "Give the selected promise its data.", footer: "complete",
+      enabled: { $0.canCompletePromise }),
+    Command(
       .newCall, "n", .workers, "Fill in a call of the selected worker or template.",
       footer: "new call", enabled: { $0.tab == .workers && $0.workers.selectedTemplate != nil }),
     Command(
-      .interrupt, "x", .workers, "Stop what the worker is doing; it can go on later.",
+      .newWorker, "w", .workers, "Make a worker without a call: its name, arguments, environment.",
+      footer: "new worker", enabled: { $0.canMakeWorker }),
+    Command(
+      .interrupt, "x", .workers, "Stop what the worker is doing; it can go on later. Asks first.",
       footer: "interrupt", enabled: { $0.tab == .workers && $0.workers.canInterrupt }),
     Command(
       .resume, "r", .workers, "Let an interrupted or failed worker go on.", footer: "resume",
       enabled: { $0.tab == .workers && $0.workers.canResume }),
     Command(
+      .nextJournal, "]", .workers, "Show the next of log, oplog and calls.",
+      footer: "log/oplog/calls", enabled: { $0.tab == .workers }),
+    Command(
       .delete, "d", .workers, "Delete the worker and its oplog; asks first.", footer: "delete",
       enabled: { $0.tab == .workers && $0.workers.selected != nil }),
     Command(
-      .nextJournal, "]", .workers, "Show the next of log, oplog and calls.",
-      footer: "log/oplog/calls", enabled: { $0.tab == .workers }),
+      .fork, "f", .workers, "Make a worker with this one's past, up to the selected oplog entry.",
+      footer: "fork", enabled: { $0.tab == .workers && $0.workers.selected != nil }),
+    Command(
+      .crash, "c", .workers, "Take the worker out of memory as a crash would; asks first.",
+      footer: "crash", enabled: { $0.tab == .workers && $0.workers.selected != nil }),
     Command(
       .previousJournal, "[", .workers, "Show the previous of log, oplog and calls.",
       enabled: { $0.tab == .workers }),

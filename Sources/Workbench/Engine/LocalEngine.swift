@@ -43,7 +43,9 @@ package final class LocalEngine: Engine {
   ) async throws(EngineFailure) {
     let workspace = try workspace()
     do throws(FileError) {
-      let watch = try FolderWatch(isRelevant: Workspace.shows) { change in
+      let watch = try FolderWatch(
+        hidden: [Workspace.stateFolderName], isRelevant: Workspace.shows
+      ) { change in
         report(.changed(change.paths.sorted()))
       }
       watching.withLock { $0 = Watching(watch: watch, report: report) }

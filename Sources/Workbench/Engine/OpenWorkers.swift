@@ -22,7 +22,8 @@ final class OpenWorkers: Sendable {
     if isNew { feed.listen(report) }
   }
 
-  /// The runtime; the workspace's state is made where there is none yet.
+  /// The runtime; the workspace's state is made where there is none yet. Workers that were in the
+  /// middle of something when it was closed last go on.
   func runtime(of workspace: Workspace) async throws(EngineFailure) -> WorkerRuntime {
     let task = state.withLock { state in
       if state.workspace == nil { state.workspace = workspace }
@@ -46,10 +47,11 @@ final class OpenWorkers: Sendable {
     var isAsked = false
     while true {
       do {
-        return .success(
-          try WorkspaceOwner(
-            { self.state.withLock { $0.workspace } ?? workspace }, feed: feed, yields: false,
-            waitSeconds: 0))
+        let owner = try WorkspaceOwner(
+          { self.state.withLock { $0.workspace } ?? workspace }, feed: feed, yields: false,
+          waitSeconds: 0)
+        try owner.runtime.recover()
+        return .success(owner)
       } catch let failure {
         guard failure.kind == .held, ContinuousClock.now < deadline else {
           return .failure(EngineFailure(failure.text))

@@ -64,6 +64,7 @@ struct WorkspaceReader {
       return contents
     }
     contents.type = facts[path]?.type
+    contents.sha256 = facts[path]?.sha256
     contents.problem = facts[path]?.problem
     if facts[path]?.isMissing == true {
       contents.problem =
@@ -89,11 +90,13 @@ struct WorkspaceReader {
 /// What a template needs to know of its component.
 private struct ComponentFacts {
   var type: ComponentType?
+  var sha256: String?
   var problem: String?
   var isMissing: Bool
 
   init(_ loaded: LoadedComponent) {
     type = loaded.component?.type
+    sha256 = loaded.sha256
     problem = loaded.problem
     isMissing = loaded.isMissing
   }

@@ -19,15 +19,16 @@ package final class FolderWatch: Sendable {
   private let watched: Watched
 
   /// `report` is called from the watch's thread. Changes of files whose names `isRelevant` refuses
-  /// are not reported; a folder is always worth a report.
+  /// are not reported; a folder is always worth a report. What is hidden is not, unless its name is
+  /// in `hidden`.
   package init(
-    isRelevant: @escaping @Sendable (String) -> Bool,
+    hidden: Set<String> = [], isRelevant: @escaping @Sendable (String) -> Bool,
     report: @escaping @Sendable (Change) -> Void
   ) throws(FileError) {
     notices = try FolderNotices()
     watched = Watched()
     let loop = WatchLoop(
-      notices: notices, watched: watched, isRelevant: isRelevant, report: report)
+      notices: notices, watched: watched, hidden: hidden, isRelevant: isRelevant, report: report)
     try loop.start()
   }
 
@@ -92,6 +93,7 @@ final class Watched: Sendable {
 private struct WatchLoop: Sendable {
   let notices: FolderNotices
   let watched: Watched
+  let hidden: Set<String>
   let isRelevant: @Sendable (String) -> Bool
   let report: @Sendable (FolderWatch.Change) -> Void
 
@@ -158,7 +160,7 @@ private struct WatchLoop: Sendable {
     // A folder that is no longer asked for may have a last word.
     guard let folder else { return }
     let isFolder = notice.isFolder || notice.name.isEmpty
-    guard notice.name.isEmpty || !notice.name.hasPrefix("."),
+    guard !notice.name.hasPrefix(".") || hidden.contains(notice.name),
       isFolder || isRelevant(notice.name)
     else { return }
     guard change.paths.count < Limits.watchedChangesMax else {

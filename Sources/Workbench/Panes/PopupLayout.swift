@@ -23,6 +23,8 @@ enum PopupLayout {
         )
       case .text(_, let lines, _):
         (textColumns(in: size) + 4, min(size.rows - 4, lines.count + 2))
+      case .fields(let form):
+        (textColumns(in: size) + 4, FieldFormLayout.rows(of: form, in: size) + 2)
       }
     return Rectangle(
       x: (size.columns - columns) / 2, y: (size.rows - rows) / 2, columns: columns, rows: rows)
@@ -35,6 +37,7 @@ enum PopupLayout {
     case .commands(_, _, let selection), .search(_, _, let selection):
       return (max(0, selection - (rows - 2) + 1), 2)
     case .choice(_, _, let selection, _): return (max(0, selection - rows + 1), 0)
+    case .fields(let form): return (0, FieldFormLayout.firstField(of: form, in: session.size))
     default: return (0, 0)
     }
   }
@@ -72,6 +75,7 @@ enum PopupLayout {
           line, x: area.x + 2, y: area.y + 1 + index, role: .popup,
           limit: area.x + area.columns - 1)
       }
+    case .fields(let form): FieldFormLayout.draw(form, area, in: &frame)
     case .find: break
     }
   }

@@ -232,8 +232,8 @@ extension Operation {
     case .planComposition(let socket): "looking at \(ComposeSocket.stem(of: socket))…"
     case .compose(let socket): "composing \(ComposeSocket.stem(of: socket))…"
     case .checkWorld(let socket): "checking \(ComposeSocket.stem(of: socket))…"
-    case .delete(let worker): "deleting \(worker.text)…"
-    case .watchFiles, .inspect, .interrupt, .resume, .copy, .edit: nil
+    case .change(let change): change.progress
+    case .watchFiles, .inspect, .copy, .edit: nil
     }
   }
 }

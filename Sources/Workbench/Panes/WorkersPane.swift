@@ -6,8 +6,8 @@ extension Session {
   func workersContent(of pane: Pane, columns: Int) -> PaneContent {
     switch pane {
     case .list: workerList(columns: columns)
-    case .main: journal
-    case .second, .details: workerDetails(columns: columns)
+    case .main: journal(columns: columns)
+    case .second, .details: selectedDetails(columns: columns)
     }
   }
 
@@ -22,171 +22,62 @@ extension Session {
       key: { board.rows[$0].key }
     ) { row in
       switch board.rows[row] {
-      case .template(let name): self.line(ofTemplate: name)
+      case .template(let name): self.line(ofTemplate: name, columns: columns)
       case .worker(let address):
-        Self.line(of: board.snapshots[address], address, columns: columns)
+        self.line(ofWorker: address)
       }
     }
   }
 
-  private func line(ofTemplate name: String) -> StyledLine {
+  private func line(ofTemplate name: String, columns: Int) -> StyledLine {
     var line = StyledLine(name, .title)
     let count = workers.snapshots.keys.count { $0.template == name }
     if let progress = compiling[name] {
       line.append("  compiling \(Int(progress * 100)) %", .running)
     } else if count == 0 {
-      line.append("  no workers yet", .dim)
+      let room = columns - CellWidth.columns(of: name)
+      line.append(room > 16 ? "  no workers yet" : "  none", .dim)
     } else {
       line.append("  \(counted(count, "worker"))", .dim)
     }
     return line
   }
 
-  private static func line(
-    of snapshot: WorkerSnapshot?, _ address: WorkerAddress, columns: Int
-  ) -> StyledLine {
-    guard let snapshot else { return StyledLine(address.name) }
+  private func line(ofWorker address: WorkerAddress) -> StyledLine {
+    guard let snapshot = workers.snapshots[address] else { return StyledLine(address.name) }
     let status = snapshot.status
     var line = StyledLine("  ", .text)
     line.append("\(status.symbol) \(status.rawValue.padded(to: 12))", status.role)
     line.append(address.name)
     if snapshot.queuedCount > 0 { line.append("  +\(snapshot.queuedCount) queued", .warning) }
-    if let function = snapshot.currentFunction { line.append("  \(function.shortFunction)", .dim) }
+    if isOutdated(snapshot) { line.append("  ≠ file", .warning) }
+    if let function = snapshot.currentFunction {
+      line.append("  \(function.shortFunction)", .dim)
+    } else if let error = snapshot.lastError {
+      line.append("  \(error.firstLine)", .error)
+    }
     return line
   }
 
-  private var journal: PaneContent {
-    let titles = WorkerBoard.Journal.allCases.map { journal in
-      journal == workers.journal ? "[\(journal.title)]" : journal.title
-    }.joined(separator: " ")
-    switch workers.journal {
-    case .log: return logContent(titles)
-    case .oplog: return oplogContent(titles)
-    case .calls: return callsContent(titles)
-    }
+  /// Whether the template's file is no longer what the worker was made of.
+  func isOutdated(_ worker: WorkerSnapshot) -> Bool {
+    guard let file = workspace?.template(named: worker.address.template)?.sha256,
+      !worker.templateSHA256.isEmpty
+    else { return false }
+    return file != worker.templateSHA256
   }
 
-  private func logContent(_ title: String) -> PaneContent {
-    guard let worker = workers.selected?.address else {
-      return PaneContent(title: title, lines: [], empty: noWorkerLines)
-    }
-    let lines = workers.logs[worker] ?? []
-    return PaneContent(
-      title: title, count: lines.count, isSelectable: true, follows: true,
-      empty: ["\(worker.text) has written nothing yet."]
-    ) { row in
-      let line = lines[row]
-      let role: Role =
-        switch line.source {
-        case .stderr, .error, .critical: .error
-        case .warn: .warning
-        case .trace, .debug: .dim
-        case .stdout, .info: .text
-        }
-      return StyledLine([
-        .init("\(clock(line.time)) ", .dim), .init(line.source.rawValue.padded(to: 8), .dim),
-        .init(line.text, role),
-      ])
-    }
-  }
-
-  private func oplogContent(_ title: String) -> PaneContent {
-    guard let worker = workers.selected?.address else {
-      return PaneContent(title: title, lines: [], empty: noWorkerLines)
-    }
-    let lines = workers.oplogs[worker] ?? []
-    return PaneContent(
-      title: title, count: lines.count, isSelectable: true, follows: true,
-      empty: ["The oplog is empty."]
-    ) { row in
-      let line = lines[row]
-      return StyledLine([
-        .init("\(line.index)".leftPadded(to: 5) + " ", .dim),
-        .init("\(line.kind) ", .key), .init(line.text, .text),
-      ])
-    }
-  }
-
-  private func callsContent(_ title: String) -> PaneContent {
-    let calls = workers.calls
-    return PaneContent(
-      title: title, count: calls.count, isSelectable: true, follows: true,
-      empty: ["No calls since the workspace was opened. n fills one in."]
-    ) { row in
-      let call = calls[row]
-      // Below another call, that one's worker is the caller.
-      let caller = call.depth == 0 ? "\(call.caller?.text ?? "you") → " : "└ "
-      var line = StyledLine(String(repeating: "  ", count: call.depth) + caller, .dim)
-      line.append("\(call.callee.text) ")
-      line.append(call.function.shortFunction, .witName)
-      switch call.outcome {
-      case nil: line.append("  ▶ running", .running)
-      case .returned(let value)?:
-        line.append("  ✓ ", .success)
-        line.append(value.map { WAVE.text(of: $0) } ?? "done", .text)
-      case .failed(let reason)?: line.append("  ✗ \(reason.firstLine)", .failed)
-      }
-      return line
-    }
-  }
-
-  private var noWorkerLines: [String] {
+  var noWorkerLines: [String] {
     let waiting = waitingLines
     if !waiting.isEmpty { return waiting }
     switch runtime {
     case .failed(let reason): return [reason]
     case .opening: return ["Opening the workers' state…"]
-    case .open, .closed:
+    case .open, .closed, .empty:
       return [
         "Choose a worker at the left.", "", "A worker is made by its first call: n fills one in.",
       ]
     }
-  }
-
-  private func workerDetails(columns: Int) -> PaneContent {
-    guard let worker = workers.selected else { return templateDetails(columns: columns) }
-    var lines: [StyledLine] = []
-    func add(_ name: String, _ value: String, _ role: Role = .text) {
-      for (index, line) in StyledLine.wrapped(value, columns: columns - 11, role: role).enumerated()
-      {
-        var row = StyledLine((index == 0 ? name : "").padded(to: 11), .dim)
-        row.spans += line.spans
-        lines.append(row)
-      }
-    }
-    add("worker", worker.address.text, .title)
-    add("status", "\(worker.status.symbol) \(worker.status.rawValue)", worker.status.role)
-    if let function = worker.currentFunction { add("runs", function) }
-    if let error = worker.lastError { add("last error", error, .error) }
-    if worker.retryCount > 0 { add("tries", "\(worker.retryCount) failed", .retrying) }
-    add("queue", worker.queuedCount == 0 ? "empty" : "\(worker.queuedCount) waiting")
-    add("memory", worker.memoryText)
-    add("oplog", worker.oplogIndex == 1 ? "1 entry" : "\(worker.oplogIndex) entries")
-    add("version", "\(worker.templateVersion)")
-    if !worker.arguments.isEmpty { add("arguments", worker.arguments.joined(separator: " ")) }
-    for variable in worker.environment { add("env", "\(variable.name)=\(variable.value)") }
-    return PaneContent(title: "Worker", lines: lines)
-  }
-
-  private func templateDetails(columns: Int) -> PaneContent {
-    guard let name = workers.selectedTemplate, let template = workspace?.template(named: name)
-    else {
-      return PaneContent(title: "Worker", lines: [], empty: noWorkerLines)
-    }
-    var lines = [StyledLine(name, .title)]
-    lines += StyledLine.wrapped(
-      template.componentPath ?? "no component", columns: columns, role: .dim)
-    if let problem = template.problem {
-      lines += StyledLine.wrapped(problem, columns: columns, role: .warning)
-    }
-    lines.append(StyledLine())
-    for function in template.type?.functions ?? [] {
-      let text = StyledLine.wrapped(function.type.plainText, columns: columns - 2)
-      lines += text.enumerated().map { index, line in
-        StyledLine([.init(index == 0 ? "ƒ " : "  ", .witKeyword)] + line.spans)
-      }
-    }
-    return PaneContent(title: "Template", lines: lines)
   }
 }
 
@@ -196,14 +87,6 @@ extension WorkerBoard.Row {
     case .template(let name): "template \(name)"
     case .worker(let address): "worker \(address.text)"
     }
-  }
-}
-
-extension WorkerSnapshot {
-  /// The size of the guest's memory, where the engine tells it.
-  fileprivate var memoryText: String {
-    guard isLoaded else { return "not loaded" }
-    return memoryBytes > 0 ? byteText(memoryBytes) : "loaded"
   }
 }
 
@@ -252,11 +135,6 @@ extension String {
     let rest = String(self[index(after: end)...])
     return hasPrefix("[constructor]") ? rest + ".new" : rest
   }
-}
-
-extension FunctionType {
-  /// `counter.inc-by: func(value: u64)`.
-  fileprivate var plainText: String { name.plainFunction + text.dropFirst(name.count) }
 }
 
 /// `1.5 MiB`.

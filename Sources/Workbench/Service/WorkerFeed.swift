@@ -48,7 +48,7 @@ extension WorkerEvent {
     switch self {
     case .changed(let snapshot): snapshot.address
     case .deleted(let worker), .log(let worker, _), .oplog(let worker, _): worker
-    case .callStarted(_, _, let callee, _): callee
+    case .callStarted(let call): call.callee
     case .callEnded, .compiling, .recovered: nil
     }
   }

@@ -19,9 +19,7 @@ package enum Effect: Hashable, Sendable {
   case cancel(id: Int)
   /// Asks for a worker's log and oplog so far.
   case inspect(WorkerAddress)
-  case interrupt(WorkerAddress)
-  case resume(WorkerAddress)
-  case delete(WorkerAddress)
+  case change(WorkerChange)
   // The terminal's own.
   case copyToClipboard(String)
   case editExternally(path: String, line: Int)

@@ -44,7 +44,7 @@ package final class EffectRunner: Sendable {
         .worldChecked(request, world, try await $0.checkWorld(request, world))
       }
     case .invoke, .cancel: performCall(effect)
-    case .inspect, .interrupt, .resume, .delete: performOnWorker(effect)
+    case .inspect, .change: performOnWorker(effect)
     case .copyToClipboard, .editExternally, .suspend, .redraw: break
     }
   }
@@ -108,21 +108,8 @@ package final class EffectRunner: Sendable {
         let (log, oplog) = try await $0.history(of: worker)
         return .history(worker, log: log, oplog: oplog)
       }
-    case .interrupt(let worker):
-      start(.interrupt(worker)) {
-        try await $0.interrupt(worker)
-        return .finished(.interrupt(worker), summary: "\(worker.text) is interrupted.")
-      }
-    case .resume(let worker):
-      start(.resume(worker)) {
-        try await $0.resume(worker)
-        return .finished(.resume(worker), summary: "\(worker.text) goes on.")
-      }
-    case .delete(let worker):
-      start(.delete(worker)) {
-        try await $0.delete(worker)
-        return .finished(.delete(worker), summary: "\(worker.text) is deleted.")
-      }
+    case .change(let change):
+      start(.change(change)) { .finished(.change(change), summary: try await $0.make(change)) }
     default: preconditionFailure("only effects on workers come here")
     }
   }

@@ -11,10 +11,11 @@ package protocol Engine: Sendable {
   @concurrent func watchFiles(
     report: @escaping @Sendable (FileReport) -> Void
   ) async throws(EngineFailure)
-  /// Opens the runtime, once; `report` is called for every change from then on, in order.
+  /// Opens the runtime; `report` is called for every change from then on, in order. nil where no
+  /// worker was ever made: then it is asked again when there is one.
   @concurrent func openRuntime(
     report: @escaping @Sendable (WorkerEvent) -> Void
-  ) async throws(EngineFailure) -> [WorkerSnapshot]
+  ) async throws(EngineFailure) -> [WorkerSnapshot]?
   @concurrent func previewStub(template: String) async throws(EngineFailure) -> StubSheet
   /// A sentence about what was written.
   @concurrent func writeStub(template: String) async throws(EngineFailure) -> String
@@ -38,9 +39,8 @@ package protocol Engine: Sendable {
   @concurrent func history(
     of worker: WorkerAddress
   ) async throws(EngineFailure) -> (log: [LogLine], oplog: [OplogLine])
-  @concurrent func interrupt(_ worker: WorkerAddress) async throws(EngineFailure)
-  @concurrent func resume(_ worker: WorkerAddress) async throws(EngineFailure)
-  @concurrent func delete(_ worker: WorkerAddress) async throws(EngineFailure)
+  /// A sentence about what came of it.
+  @concurrent func make(_ change: WorkerChange) async throws(EngineFailure) -> String
 }
 
 /// Why the engine could not do what was asked: a sentence with what to do about it.

@@ -7,8 +7,8 @@ package enum Event: Sendable {
   /// From now on changes of files come as `files`.
   case watching
   case files(FileReport)
-  /// The runtime is open and every change will come as `worker`.
-  case runtimeOpened(workers: [WorkerSnapshot])
+  /// The runtime is open and every change will come as `worker`; nil where there was nothing to open.
+  case runtimeOpened(workers: [WorkerSnapshot]?)
   case worker(WorkerEvent)
   /// What a worker wrote before it was looked at, oldest first.
   case history(WorkerAddress, log: [LogLine], oplog: [OplogLine])
@@ -40,8 +40,6 @@ package enum Operation: Hashable, Sendable {
   case compose(socket: String)
   case checkWorld(socket: String)
   case inspect(WorkerAddress)
-  case interrupt(WorkerAddress)
-  case resume(WorkerAddress)
-  case delete(WorkerAddress)
+  case change(WorkerChange)
   case copy, edit
 }

@@ -1,5 +1,3 @@
-package import Runtime
-
 /// Something that lies over the panes and has all keys until it is closed.
 package enum Popup: Hashable, Sendable {
   /// All commands, filtered by what is typed; `?` shows those of here first, `:` goes by name.
@@ -10,6 +8,8 @@ package enum Popup: Hashable, Sendable {
   case search(filter: TextInput, found: [FoundItem], selection: Int)
   case choice(title: String, names: [String], selection: Int, Choice)
   case question(String, Answer)
+  /// Lines to be filled in.
+  case fields(FieldForm)
   case text(title: String, lines: [String], top: Int)
 
   package enum Style: Hashable, Sendable {
@@ -31,7 +31,7 @@ package enum Popup: Hashable, Sendable {
   /// What `y` does.
   package enum Answer: Hashable, Sendable {
     case quit
-    case delete(WorkerAddress)
+    case change(WorkerChange)
     case compose(CompositionRequest)
   }
 }

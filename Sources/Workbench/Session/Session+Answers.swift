@@ -12,9 +12,16 @@ extension Session {
     case .files(let report): return apply(report)
     case .runtimeOpened(let snapshots):
       busy.remove(.openRuntime)
-      runtime = .open
-      workers.setWorkers(snapshots)
-    case .worker(let event): apply(event)
+      if let snapshots {
+        runtime = .open
+        workers.setWorkers(snapshots)
+      } else if runtime != .open {
+        runtime = .empty
+      }
+    case .worker(let event):
+      apply(event)
+      // A call has made the first worker; there may be others, which somebody else has made.
+      if runtime == .empty { return openRuntime() }
     case .history(let worker, let log, let oplog):
       busy.remove(.inspect(worker))
       workers.setHistory(of: worker, log: log, oplog: oplog)
@@ -41,6 +48,9 @@ extension Session {
     case .finished(let operation, let summary):
       settled(operation)
       tell(.success, summary)
+      if case .change(let change) = operation, change.makesWorker {
+        workers.awaited = change.worker
+      }
     case .failed(let operation, let reason):
       fail(operation, reason)
       if operation == .loadWorkspace { return reloadIfDue() }
@@ -80,14 +90,18 @@ extension Session {
     if isFirst { for notice in contents.notices { tell(.note, notice) } }
     let watching = isFirst ? request(.watchFiles, .watchFiles) : []
     guard !contents.templates.isEmpty else { return watching }
+    return watching + openRuntime()
+  }
+
+  private mutating func openRuntime() -> [Effect] {
     switch runtime {
-    case .opening, .open: return watching
+    case .opening, .open: return []
     // What kept it closed may be over.
-    case .closed, .failed: break
+    case .closed, .failed: runtime = .opening
+    // Another process may have made a worker meanwhile.
+    case .empty: break
     }
-    runtime = .opening
-    busy.insert(.openRuntime)
-    return watching + [.openRuntime]
+    return busy.insert(.openRuntime).inserted ? [.openRuntime] : []
   }
 
   /// Reads the files again. What changes while they are read is read after that.

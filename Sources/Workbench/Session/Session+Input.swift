@@ -96,6 +96,7 @@ extension Session {
     switch popup {
     case .question(_, let answer):
       return pressInQuestion(key, answer)
+    case .fields(let form): return pressInFields(key, form)
     case .text:
       switch key.code {
       case .enter, .character("q"), .character("m"), .character("?"): closePopup()
@@ -118,9 +119,7 @@ extension Session {
       case .quit:
         isFinished = true
         return []
-      case .delete(let worker):
-        busy.insert(.delete(worker))
-        return [.delete(worker)]
+      case .change(let change): return make(change)
       case .compose(let request): return compose(request)
       }
     case .character("n"), .character("N"), .character("q"), .enter:
@@ -176,7 +175,7 @@ extension Session {
       let shown = PopupLayout.area(of: popup, in: self).inside.rows
       popups[popups.count - 1] = .text(
         title: title, lines: lines, top: min(max(0, top + rows), max(0, lines.count - shown)))
-    case .find, .question: break
+    case .find, .question, .fields: break
     }
   }
 
@@ -205,7 +204,7 @@ extension Session {
     case .choice(_, _, let selection, .jump(let subjects)): jump(to: subjects[selection])
     case .choice(_, _, let selection, .wire(let key, let options)): wire(key, options[selection])
     case .choice(_, _, let selection, .world(let worlds)): return checkWorld(worlds[selection])
-    case .find, .question, .text: break
+    case .find, .question, .text, .fields: break
     }
     return []
   }
@@ -220,6 +219,10 @@ extension Session {
       let wanted = row - first.line + first.row
       movePopup(by: wanted - selection)
       return selection == wanted ? choose() : []
+    case .fields(var form):
+      form.select(row - first.line)
+      popups[popups.count - 1] = .fields(form)
+      return []
     case .find, .question, .text: return []
     }
   }
@@ -237,7 +240,7 @@ extension Popup {
     case .search(var filter, let found, let selection):
       let changed = filter.apply(key)
       return .search(filter: filter, found: found, selection: changed ? 0 : selection)
-    case .choice, .question, .text: return self
+    case .choice, .question, .text, .fields: return self
     }
   }
 
@@ -252,6 +255,9 @@ extension Popup {
     case .search(var filter, let found, _):
       filter.insert(text)
       return .search(filter: filter, found: found, selection: 0)
+    case .fields(var form):
+      form.paste(text)
+      return .fields(form)
     case .choice, .question, .text: return self
     }
   }

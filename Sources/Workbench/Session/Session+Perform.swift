@@ -77,9 +77,8 @@ extension Session {
       buildLines[template.name] = []
       return start(.build(template: template.name), .build(template: template.name))
     case .composeNow: return compose()
-    case .interrupt: return workers.selected.map { [.interrupt($0.address)] } ?? []
-    case .resume: return workers.selected.map { [.resume($0.address)] } ?? []
-    case .delete: askToDelete()
+    case .newWorker, .fork, .interrupt, .resume, .crash, .revert, .completePromise, .delete:
+      return performOnWorker(command)
     case .send: return send()
     case .repeatCall:
       guard let call = selectedCall else { return [] }
@@ -87,7 +86,6 @@ extension Session {
     case .cancel: return invoke.runningCall.map { [.cancel(id: $0.id)] } ?? []
     default: preconditionFailure("`\(command.rawValue)` is performed above")
     }
-    return []
   }
 
   /// Starts something unless the same runs already.
@@ -110,14 +108,6 @@ extension Session {
         "\(running == 1 ? "A call is" : "\(running) calls are") still running. The oplog keeps "
           + "what was done; quit?", .quit))
     return []
-  }
-
-  private mutating func askToDelete() {
-    guard let worker = workers.selected else { return }
-    popups.append(
-      .question(
-        "Delete \(worker.address.text)? Its state and its \(worker.oplogIndex) oplog entries "
-          + "are gone for good.", .delete(worker.address)))
   }
 
   private mutating func copy() -> [Effect] {

@@ -4,6 +4,7 @@ extension Session {
     if !tab.panes.contains(focus) { focusOfTab[tab] = .list }
     guard Layout.fits(size) else { return }
     chooseFirstFunction()
+    showNewWorker()
     // The list decides what the other panes show, so it settles first.
     settle(.list)
     followList()
@@ -90,6 +91,14 @@ extension Session {
       let row = invoke.rows.firstIndex(where: { if case .function = $0 { true } else { false } })
     else { return }
     setSelection(.invoke, .list, to: row)
+  }
+
+  /// Who makes a worker wants to see it.
+  private mutating func showNewWorker() {
+    guard let worker = workers.awaited, let row = workers.rows.firstIndex(of: .worker(worker))
+    else { return }
+    workers.awaited = nil
+    setSelection(.workers, .list, to: row)
   }
 
   /// Makes sure that `row` is what the pane shows first when it is drawn next.

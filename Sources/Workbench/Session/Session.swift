@@ -8,6 +8,8 @@ package struct Session: Sendable {
   /// Whether workers can be run.
   package enum RuntimeState: Hashable, Sendable {
     case closed, opening, open
+    /// No worker was ever made here.
+    case empty
     case failed(String)
   }
 

@@ -21,11 +21,10 @@ package struct WorkerBoard: Sendable {
 
   /// A call between workers, or from a person.
   package struct Call: Hashable, Sendable {
-    package var id: UInt64
-    package var caller: WorkerAddress?
-    package var callee: WorkerAddress
-    package var function: String
+    package var start: StartedCall
     package var outcome: CallOutcome?
+    /// Seconds since 1970; nil while it runs.
+    package var endedAt: Double?
     /// How many calls it stands in: a worker's own calls belong to the one that it is doing.
     package var depth = 0
   }
@@ -42,6 +41,8 @@ package struct WorkerBoard: Sendable {
   package var cursor = 0
   /// The workers whose history was asked for.
   package var inspected: Set<WorkerAddress> = []
+  /// A worker that was just made and gets the cursor once it is listed.
+  package var awaited: WorkerAddress?
 
   package init() {}
 
@@ -58,6 +59,14 @@ package struct WorkerBoard: Sendable {
     case .worker(let address): address.template
     case nil: nil
     }
+  }
+
+  /// An entry of the selected worker's oplog, by its row.
+  package func selectedOplog(at row: Int) -> OplogLine? {
+    guard let lines = selected.flatMap({ oplogs[$0.address] }), lines.indices.contains(row) else {
+      return nil
+    }
+    return lines[row]
   }
 
   package var canInterrupt: Bool {
@@ -82,7 +91,11 @@ package struct WorkerBoard: Sendable {
   }
 
   package mutating func setWorkers(_ workers: [WorkerSnapshot]) {
-    for worker in workers { snapshots[worker.address] = worker }
+    for worker in workers {
+      // What was told of it meanwhile is newer.
+      if let known = snapshots[worker.address], known.oplogIndex >= worker.oplogIndex { continue }
+      snapshots[worker.address] = worker
+    }
     arrange()
   }
 
@@ -113,18 +126,18 @@ package struct WorkerBoard: Sendable {
       // A history that was asked for may already hold it.
       if oplogs[address]?.last.map({ $0.index >= line.index }) == true { return }
       append(line, to: &oplogs[address, default: []])
-    case .callStarted(let id, let caller, let callee, let function):
-      add(Call(id: id, caller: caller, callee: callee, function: function))
-    case .callEnded(let id, let outcome):
-      guard let index = calls.lastIndex(where: { $0.id == id }) else { return }
+    case .callStarted(let start): add(Call(start: start))
+    case .callEnded(let id, let outcome, let time):
+      guard let index = calls.lastIndex(where: { $0.start.id == id }) else { return }
       calls[index].outcome = outcome
+      calls[index].endedAt = time
     case .compiling, .recovered: break
     }
   }
 
   private mutating func add(_ call: Call) {
-    guard let caller = call.caller,
-      let parent = calls.lastIndex(where: { $0.callee == caller && $0.outcome == nil })
+    guard let caller = call.start.caller,
+      let parent = calls.lastIndex(where: { $0.start.callee == caller && $0.outcome == nil })
     else {
       append(call, to: &calls)
       return

@@ -104,6 +104,8 @@ package struct TemplateContents: Hashable, Sendable {
   package var componentPath: String?
   /// Nil where there is no component, or it could not be read.
   package var type: ComponentType?
+  /// Of the component's file; nil where it could not be read.
+  package var sha256: String?
   /// Why there is no `type`, as a sentence.
   package var problem: String?
   package var witPath: String?

@@ -1,4 +1,5 @@
 package import Component
+import Runtime
 
 /// A component file, read; decoded, or the reason why not.
 package struct LoadedComponent: Sendable {
@@ -6,6 +7,8 @@ package struct LoadedComponent: Sendable {
   package var path: String
   /// 0 where it could not be read.
   package var sizeBytes: Int
+  /// Of its bytes, as workers know what they were made of; nil where it could not be read.
+  package var sha256: String?
   /// Nil where it could not be read or is no component.
   package var component: DecodedComponent?
   /// What is nested in it; nil where there is no `component`.
@@ -22,6 +25,7 @@ package struct LoadedComponent: Sendable {
     do throws(FileError) {
       let bytes = try Files.read(path)
       sizeBytes = bytes.count
+      sha256 = Digest.sha256(bytes)
       decode(bytes)
     } catch {
       problem = FileError(path: self.path, reason: error.reason).text

@@ -1,6 +1,9 @@
+import Runtime
+
 extension Workspace {
   /// The folders, from `/`, in which a file may come, go or change that the workspace shows: those
-  /// that were looked into, the packages' with their `deps/`, and those of components elsewhere.
+  /// that were looked into, the packages' with their `deps/`, those of components elsewhere, and the
+  /// one for workers as long as there is none.
   package var watchedFolders: [String] {
     var relative = folders
     for path in witPaths {
@@ -18,6 +21,8 @@ extension Workspace {
       relative += names.map { Files.join(deps, $0) }.filter { Files.isFolder(absolute($0)) }
     }
     relative += componentPaths.map { Files.folder(of: $0) }
+    // Until the first worker is made, which another process may do.
+    if !StateFolder.exists(stateFolder) { relative.append(Self.stateFolderName) }
     var seen: Set<String> = []
     return relative.map { absolute(Files.normalized($0)) }.filter {
       // A component that is not built yet may have no folder yet either.
@@ -27,7 +32,7 @@ extension Workspace {
 
   /// Whether a change of a file with this name may change what the workspace shows.
   package static func shows(fileNamed name: String) -> Bool {
-    name == Manifest.fileName
+    name == Manifest.fileName || name == StateFolder.databaseName
       || [".wit", ".wasm", ".wat", ".swift"].contains { name.hasSuffix($0) }
   }
 }

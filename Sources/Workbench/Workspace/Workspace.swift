@@ -48,7 +48,9 @@ package struct Workspace: Hashable, Sendable {
   }
 
   /// Where workers are kept; made by the first invocation.
-  package var stateFolder: String { Files.join(root, ".witbench") }
+  package var stateFolder: String { Files.join(root, Self.stateFolderName) }
+
+  static let stateFolderName = ".witbench"
 
   /// The templates that have a component, as the runtime takes them.
   package var runtimeTemplates: [WorkerTemplate] {

@@ -26,6 +26,7 @@ import Testing
     ("compose-open", "3 tab j j w j enter"),
     ("compose-nothing", "3 down"),
     ("workers-none", "4"),
+    ("workers-new", "4 w 'alice' tab 'one' tab 'nothing' enter"),
     ("invoke", "5"),
     ("invoke-form", "5 enter 'alice' tab 'o-1' tab enter 'p-1'"),
     ("invoke-mistakes", "5 enter 'alice' tab 'o-1' tab tab '12,5' ctrl-s"),
@@ -82,16 +83,24 @@ import Testing
     try await driver.press("]")
     try driver.expectScreen("workers-oplog")
     try await driver.apply(
-      .worker(.callStarted(id: 1, caller: nil, callee: alice, function: "shopping:cart/api.{f}")))
+      .worker(
+        .callStarted(
+          .init(
+            id: 1, caller: nil, callee: alice, function: "shopping:cart/api.{f}",
+            arguments: "\"p-1\", 2", time: 7200))))
     try await driver.apply(
-      .worker(.callStarted(id: 2, caller: alice, callee: bob, function: "shopping:cart/api.{g}")))
-    try await driver.apply(.worker(.callEnded(id: 2, outcome: .failed("it trapped"))))
-    try await driver.press("] j")
+      .worker(
+        .callStarted(
+          .init(
+            id: 2, caller: alice, callee: bob, function: "shopping:cart/api.{g}", time: 7200.5))))
+    try await driver.apply(
+      .worker(.callEnded(id: 2, outcome: .failed("it trapped"), time: 7200.512)))
+    try await driver.press("] tab")
     try driver.expectScreen("workers-calls")
-    try await driver.press("d")
+    try await driver.press("esc j d")
     try driver.expectScreen("workers-delete")
     try await driver.press("y")
-    #expect(driver.asked.last == .delete(bob))
+    #expect(driver.asked.last == .change(.delete(bob)))
   }
 
   @Test func aCallHasItsResult() async throws {
