@@ -41,6 +41,7 @@ package struct Command: Sendable {
     case newCall = "new-call"
     case newWorker = "new-worker"
     case interrupt, resume, crash, revert, fork, delete
+    case suspendWorker = "suspend-worker"
     case completePromise = "complete-promise"
     case nextJournal = "next-journal"
     case previousJournal = "previous-journal"

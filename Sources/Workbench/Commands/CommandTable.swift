@@ -108,7 +108,8 @@ package enum CommandTable {
       .interrupt, "x", .workers, "Stop what the worker is doing; it can go on later. Asks first.",
       footer: "interrupt", enabled: { $0.tab == .workers && $0.workers.canInterrupt }),
     Command(
-      .resume, "r", .workers, "Let an interrupted or failed worker go on.", footer: "resume",
+      .resume, "r", .workers, "Let an interrupted, suspended or failed worker go on.",
+      footer: "resume",
       enabled: { $0.tab == .workers && $0.workers.canResume }),
     Command(
       .nextJournal, "]", .workers, "Show the next of log, oplog and calls.",
@@ -119,6 +120,9 @@ package enum CommandTable {
     Command(
       .fork, "f", .workers, "Make a worker with this one's past, up to the selected oplog entry.",
       footer: "fork", enabled: { $0.tab == .workers && $0.workers.selected != nil }),
+    Command(
+      .suspendWorker, "s", .workers, "Put the worker away until it is called; asks first.",
+      footer: "suspend", enabled: { $0.tab == .workers && $0.workers.canSuspend }),
     Command(
       .crash, "c", .workers, "Take the worker out of memory as a crash would; asks first.",
       footer: "crash", enabled: { $0.tab == .workers && $0.workers.selected != nil }),

@@ -78,6 +78,10 @@ extension WorkerChange {
     case .resume(let worker):
       try await runtime.resume(worker)
       return "\(name) goes on."
+    case .suspend(let worker):
+      let isSuspended = try await runtime.suspend(worker)
+      return isSuspended
+        ? "\(name) is put away." : "\(name) takes no calls: there is nothing to put away."
     case .crash(let worker):
       try await runtime.simulateCrash(worker)
       return "\(name) has crashed, and comes back by its oplog."

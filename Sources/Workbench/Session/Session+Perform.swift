@@ -77,7 +77,8 @@ extension Session {
       buildLines[template.name] = []
       return start(.build(template: template.name), .build(template: template.name))
     case .composeNow: return compose()
-    case .newWorker, .fork, .interrupt, .resume, .crash, .revert, .completePromise, .delete:
+    case .newWorker, .fork, .interrupt, .resume, .suspendWorker, .crash, .revert,
+      .completePromise, .delete:
       return performOnWorker(command)
     case .send: return send()
     case .repeatCall:

@@ -39,6 +39,7 @@ extension Session {
     switch command {
     case .interrupt: return ask(.interrupt(worker))
     case .resume: return ask(.resume(worker))
+    case .suspendWorker: return ask(.suspend(worker))
     case .crash: return ask(.crash(worker))
     case .delete: return ask(.delete(worker))
     case .revert: return selectedEntry.map { ask(.revert(worker, to: $0.index)) } ?? []

@@ -76,9 +76,16 @@ package struct WorkerBoard: Sendable {
     }
   }
 
+  package var canSuspend: Bool {
+    switch selected?.status {
+    case .running, .retrying, .idle: true
+    default: false
+    }
+  }
+
   package var canResume: Bool {
     switch selected?.status {
-    case .interrupted, .failed: true
+    case .interrupted, .suspended, .failed: true
     default: false
     }
   }

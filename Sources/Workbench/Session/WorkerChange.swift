@@ -7,6 +7,8 @@ package enum WorkerChange: Hashable, Sendable {
   case fork(WorkerAddress, name: String, at: Int?)
   case interrupt(WorkerAddress)
   case resume(WorkerAddress)
+  /// Puts it away until it is called or resumed.
+  case suspend(WorkerAddress)
   case crash(WorkerAddress)
   case revert(WorkerAddress, to: Int)
   case completePromise(WorkerAddress, index: Int, data: [UInt8])
@@ -16,8 +18,8 @@ package enum WorkerChange: Hashable, Sendable {
   package var worker: WorkerAddress {
     switch self {
     case .create(let worker, _, _), .interrupt(let worker), .resume(let worker),
-      .crash(let worker), .revert(let worker, _), .completePromise(let worker, _, _),
-      .delete(let worker):
+      .suspend(let worker), .crash(let worker), .revert(let worker, _),
+      .completePromise(let worker, _, _), .delete(let worker):
       worker
     case .fork(let worker, let name, _): WorkerAddress(template: worker.template, name: name)
     }
@@ -38,6 +40,7 @@ package enum WorkerChange: Hashable, Sendable {
     case .crash: "crashing \(worker.text)…"
     case .revert: "taking \(worker.text) back…"
     case .delete: "deleting \(worker.text)…"
+    case .suspend: "putting \(worker.text) away…"
     case .resume, .completePromise: nil
     }
   }
@@ -55,6 +58,9 @@ package enum WorkerChange: Hashable, Sendable {
       guard worker.status == .failed else { return nil }
       return "Let \(name) go on? It is taken back to before the call that failed, which counts no "
         + "more; what that call sent to other workers stays sent."
+    case .suspend:
+      return "Suspend \(name)? It is put out of memory, in the middle of its call if it is in one; "
+        + "who waits for that call goes on waiting. The next call or r brings it back."
     case .crash:
       return "Crash \(name)? It is taken out of memory wherever it is. Nothing that stands in its "
         + "oplog is lost: it comes back by its \(Self.entries(worker.oplogIndex)) and goes on."

@@ -29,6 +29,7 @@ import Testing
   @Test(arguments: [
     ("x", WorkerStatus.running, "stops where it is", WorkerChange.interrupt(Self.alice)),
     ("r", .failed, "before the call that failed", .resume(Self.alice)),
+    ("s", .running, "goes on waiting", .suspend(Self.alice)),
     ("c", .idle, "it comes back by its 5 oplog entries", .crash(Self.alice)),
     ("d", .idle, "are gone for good", .delete(Self.alice)),
     ("] tab k k v", .idle, "The 2 oplog entries behind it", .revert(Self.alice, to: 3)),
