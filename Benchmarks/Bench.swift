@@ -34,6 +34,12 @@ struct Bench {
       print(bench.report.text)
       return
     }
+    // `bench calls`: only what a call takes.
+    if CommandLine.arguments.dropFirst().first == "calls" {
+      try await WorkerBench(peer: bench.peer, scratch: scratch).callsAndHops(into: &bench.report)
+      print(bench.report.text)
+      return
+    }
     try bench.calibrate()
     try bench.readText()
     try bench.recheck()

@@ -23,6 +23,11 @@ package enum Limits {
   package static let progressMilliseconds = 200
   /// How often a busy guest lets others run, and is asked whether it was stopped.
   package static let epochMilliseconds: UInt32 = 5
+  /// How long a worker that calls another lends it its thread; the answers that do not come within
+  /// it are worth a change of threads.
+  static let handoffMilliseconds = 5
+  /// How many callees in a chain run on one thread's stack.
+  static let handoffDepthMax = 8
   /// A value that crosses into or out of a guest, in its stored form: 32 bytes of host memory stand
   /// for each byte of a list.
   package static let valueBytesMax = 16 << 20

@@ -127,6 +127,35 @@ import Testing
     await runtime.close()
   }
 
+  /// The callee begins on its caller's thread; neither of the two holds up the other's end.
+  @Test func aCallerIsStoppedWhileItsCalleeComputes() async throws {
+    let workspace = try TestWorkspace(golem: [], .relay)
+    let numbers = try TestWorkspace()
+    let runtime = try workspace.open(durability: .memory)
+    runtime.setTemplates([workspace.template, numbers.template])
+    let busy = WorkerAddress(template: "numbers", name: "busy")
+    let call = Task {
+      try await Self.call(
+        runtime, "a", "ask", Self.uri("busy", template: "numbers"), .string("spin"))
+    }
+    await workspace.waitFor { event in
+      if case .changed(let worker) = event {
+        worker.address == busy && worker.isLoaded
+      } else {
+        false
+      }
+    }
+    try await runtime.interrupt(Self.worker("a"))
+    guard case .failed(let reason) = try await call.value else {
+      Issue.record("an interrupted call does not return")
+      return
+    }
+    #expect(reason.contains("interrupted"))
+    #expect(try runtime.snapshots().first { $0.address == busy }?.status == .running)
+    try await runtime.interrupt(busy)
+    await runtime.close()
+  }
+
   @Test func aChainOfAHundredCallsIsAnsweredToItsBegin() async throws {
     let workspace = try TestWorkspace(golem: [], .relay)
     let runtime = try workspace.open()

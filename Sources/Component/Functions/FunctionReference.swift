@@ -28,9 +28,8 @@ extension ComponentType {
   /// `r/new`, `r/drop`, `r/m`, and those of the instance that belongs to constructor arguments as
   /// `r("x").m`.
   package func function(named name: String) throws(FunctionNameError) -> ExportedFunction {
+    if let exact = function(exactly: name) { return exact }
     let (all, drops) = (functions, drops)
-    let exact = (all + drops).filter { $0.canonicalName == name }
-    if exact.count == 1 { return exact[0] }
     if let indexed = IndexedName(name) { return try function(indexed) }
     for spelling in FunctionSpelling.all(name) {
       // A method that is called `drop` or `new` comes before what the runtime means by it.
@@ -43,6 +42,23 @@ extension ComponentType {
       }
     }
     throw FunctionNameError(name: name, problem: .unknown, candidates: sorted(all, by: name))
+  }
+
+  /// The one whose canonical name this is, found without making the names of all: calls come here.
+  private func function(exactly name: String) -> ExportedFunction? {
+    for interface in exports {
+      var rest = name.utf8[...]
+      if let interfaceName = interface.name {
+        guard rest.starts(with: interfaceName.utf8) else { continue }
+        rest = rest.dropFirst(interfaceName.utf8.count)
+        guard rest.starts(with: ".{".utf8), rest.last == UInt8(ascii: "}") else { continue }
+        rest = rest.dropFirst(2).dropLast()
+      }
+      if let type = interface.functions.first(where: { $0.name.utf8.elementsEqual(rest) }) {
+        return ExportedFunction(interface: interface.name, type: type)
+      }
+    }
+    return drops.first { $0.canonicalName == name }
   }
 
   /// The function of a name that was stored: in canonical form.

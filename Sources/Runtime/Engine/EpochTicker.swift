@@ -9,10 +9,14 @@ import Synchronization
 
 /// Advances the engines' epochs while guests run, so that busy ones yield and can be stopped.
 ///
-/// A thread of its own: the pool's threads may all be inside guests. It sleeps while nothing runs.
+/// A thread of its own: the pool's threads may all be inside guests. It sleeps while nothing runs;
+/// a tick late, so that a guest that is called again and again does not have to wake it each time.
 final class EpochTicker: Sendable {
   private struct State {
     var running = 0
+    /// A guest was entered since the last tick.
+    var wasEntered = false
+    var isAsleep = true
     var isFinished = false
   }
 
@@ -50,11 +54,13 @@ final class EpochTicker: Sendable {
 
   /// A guest is entered.
   func enter() {
-    let isFirst = shared.state.withLock { state in
+    let mustWake = shared.state.withLock { state in
       state.running += 1
-      return state.running == 1
+      state.wasEntered = true
+      defer { state.isAsleep = false }
+      return state.isAsleep
     }
-    if isFirst { sem_post(shared.started) }
+    if mustWake { sem_post(shared.started) }
   }
 
   /// A guest is left.
@@ -73,13 +79,16 @@ final class EpochTicker: Sendable {
       sem_wait(shared.started)
       while true {
         let state = shared.state.withLock { state in
-          if !state.isFinished, state.running > 0 {
+          if state.isFinished { return state }
+          if state.running > 0 {
             for engine in shared.engines { wasmtime_engine_increment_epoch(engine) }
           }
+          state.isAsleep = state.running == 0 && !state.wasEntered
+          state.wasEntered = false
           return state
         }
         if state.isFinished { return }
-        if state.running == 0 { break }
+        if state.isAsleep { break }
         usleep(Limits.epochMilliseconds * 1000)
       }
     }

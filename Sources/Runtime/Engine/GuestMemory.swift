@@ -155,25 +155,14 @@ final class MemoryBudget: Sendable {
     state.withLock { $0.usedBytes -= bytes }
   }
 
-  private static let key: pthread_key_t = {
-    var key = pthread_key_t()
-    pthread_key_create(&key, nil)
-    return key
-  }()
+  private static let onThread = ThreadSlot<MemoryBudget>()
 
   /// The budget of the instance whose guest runs on this thread.
   ///
   /// The library makes memories without saying for whom; a guest stays on its thread while it is
   /// polled.
-  fileprivate static var current: MemoryBudget? {
-    guard let place = pthread_getspecific(key) else { return nil }
-    return Unmanaged<MemoryBudget>.fromOpaque(place).takeUnretainedValue()
-  }
+  fileprivate static var current: MemoryBudget? { onThread.value }
 
   /// Runs guest code on behalf of this budget.
-  func during<Result>(_ body: () -> Result) -> Result {
-    pthread_setspecific(Self.key, Unmanaged.passUnretained(self).toOpaque())
-    defer { pthread_setspecific(Self.key, nil) }
-    return body()
-  }
+  func during<Result>(_ body: () -> Result) -> Result { Self.onThread.with(self, body) }
 }

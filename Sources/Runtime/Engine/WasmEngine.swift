@@ -253,10 +253,7 @@ extension WasmEngine {
 extension SHA256 {
   /// The digest in lower-case hex.
   static func hex(_ bytes: [UInt8]) -> String {
-    hash(data: bytes).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0\(digits)" : digits
-    }.joined()
+    Hex.text(of: Array(hash(data: bytes)))
   }
 }
 

@@ -18,7 +18,7 @@ package enum UUIDv5 {
   /// A fresh random UUID (version 4).
   package static func random() -> String {
     var generator = SystemRandomNumberGenerator()
-    var bytes = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    var bytes = bytes(of: [generator.next(), generator.next()])
     mark(&bytes, version: 4)
     return text(of: bytes)
   }
@@ -28,21 +28,25 @@ package enum UUIDv5 {
     let digits = Array(uuid.utf8)
     guard digits.count == 36 else { return nil }
     var bytes: [UInt8] = []
-    var high: UInt8?
-    for (index, digit) in digits.enumerated() {
-      if [8, 13, 18, 23].contains(index) {
-        guard digit == UInt8(ascii: "-") else { return nil }
-        continue
+    bytes.reserveCapacity(16)
+    var index = 0
+    while index < digits.count {
+      if isHyphen(index) {
+        guard digits[index] == UInt8(ascii: "-") else { return nil }
+        index += 1
       }
-      guard let value = Character(Unicode.Scalar(digit)).hexDigitValue else { return nil }
-      guard let first = high else {
-        high = UInt8(value)
-        continue
+      guard let high = Hex.value(digits[index]), let low = Hex.value(digits[index + 1]) else {
+        return nil
       }
-      bytes.append(first << 4 | UInt8(value))
-      high = nil
+      bytes.append(high << 4 | low)
+      index += 2
     }
     return bytes
+  }
+
+  /// Whether a hyphen stands there, of 36 characters.
+  private static func isHyphen(_ index: Int) -> Bool {
+    index == 8 || index == 13 || index == 18 || index == 23
   }
 
   /// A UUID as the two numbers that `golem:api` writes it as; nil where the text is none.
@@ -52,11 +56,13 @@ package enum UUIDv5 {
     return (number(bytes[..<8]), number(bytes[8...]))
   }
 
-  static func text(high: UInt64, low: UInt64) -> String {
-    text(
-      of: [high, low].flatMap { number in
-        stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> $0) }
-      })
+  static func text(high: UInt64, low: UInt64) -> String { text(of: bytes(of: [high, low])) }
+
+  /// The highest byte first.
+  private static func bytes(of numbers: [UInt64]) -> [UInt8] {
+    numbers.flatMap { number in
+      stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> $0) }
+    }
   }
 
   private static let root = bytes(of: rootNamespace) ?? []
@@ -73,11 +79,18 @@ package enum UUIDv5 {
   }
 
   private static func text(of bytes: [UInt8]) -> String {
-    var text = ""
-    for (index, byte) in bytes.enumerated() {
-      if [4, 6, 8, 10].contains(index) { text += "-" }
-      text += String(byte >> 4, radix: 16) + String(byte & 0xF, radix: 16)
+    String(unsafeUninitializedCapacity: 36) { place in
+      var index = 0
+      for byte in bytes {
+        if isHyphen(index) {
+          place[index] = UInt8(ascii: "-")
+          index += 1
+        }
+        place[index] = Hex.digit(byte >> 4)
+        place[index + 1] = Hex.digit(byte & 0xF)
+        index += 2
+      }
+      return index
     }
-    return text
   }
 }

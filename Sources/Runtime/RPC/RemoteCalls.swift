@@ -160,12 +160,14 @@ extension RemoteCalls {
       return .refused(.failure("not-found", "there is no template `\(remote.uri.template)`"))
     }
     let callee = WorkerAddress(template: template.name, name: remote.uri.name)
-    guard waits else { return try await dispatch(function, try call.list(2), to: callee) }
+    guard waits else {
+      return try await dispatch(function, try call.list(2), to: callee, waits: false)
+    }
     if let circle = runtime.waits.add(caller, waitsFor: callee) {
       return .refused(Self.refusal(circle))
     }
     do {
-      let sending = try await dispatch(function, try call.list(2), to: callee)
+      let sending = try await dispatch(function, try call.list(2), to: callee, waits: true)
       if case .sent = sending { return sending }
       runtime.waits.remove(caller, waitsFor: callee)
       return sending
@@ -198,7 +200,7 @@ extension RemoteCalls {
   }
 
   private func dispatch(
-    _ name: String, _ parameters: [Value], to callee: WorkerAddress
+    _ name: String, _ parameters: [Value], to callee: WorkerAddress, waits: Bool
   ) async throws -> Sending {
     let target: WorkerRuntime.Target
     let function: ExportedFunction
@@ -230,8 +232,8 @@ extension RemoteCalls {
     case .refused(let reason): return .refused(.failure("remote-internal-error", reason))
     case .new(let row), .known(let row):
       journal.passWritten()
-      runtime.wake(row, callee)
       CrashPoint.hit("call sent")
+      if waits { runtime.wakeAtHand(row, callee) } else { runtime.wake(row, callee) }
       return .sent(SentCall(callee: callee, key: key, function: function.canonicalName))
     }
   }
@@ -330,7 +332,10 @@ extension RemoteCalls {
     switch outcome {
     case .failed(let message): return .error(.failure("remote-internal-error", message))
     case .returned(let value):
-      let function = try await runtime.target(call.callee).type.function(named: call.function)
+      let type = try await runtime.target(call.callee).type
+      guard let function = type.function(canonical: call.function) else {
+        throw HostError("\(call.callee.template) has no function \(call.function) any more")
+      }
       let types = function.type.result.map { [$0] } ?? []
       let tuple = Value.tuple(value.map { [$0] } ?? [])
       return .ok(try WitValue.encode(tuple, as: .tuple(types)))

@@ -46,8 +46,9 @@ actor Worker {
     Task { await self.run() }
   }
 
-  /// The same on the caller's own task, until a call is over: no thread has to be woken for it.
-  func work(until key: String) async {
+  /// The same on the caller's own task, until a call is over if one is named: no thread has to be
+  /// woken for it.
+  func work(until key: String? = nil) async {
     guard begin() else { return }
     await run(until: key)
   }

@@ -172,6 +172,13 @@ package final class WorkerRuntime: Sendable {
     setTrouble(nil, row: row, address)
     Task { await worker.wake() }
   }
+
+  /// The same for a worker whose answer the caller waits for next: it runs on the caller's thread.
+  func wakeAtHand(_ row: Int64, _ address: WorkerAddress) {
+    guard let worker = worker(row, address) else { return }
+    setTrouble(nil, row: row, address)
+    Handoff.run { Task(executorPreference: Handoff.shared) { await worker.work() } }
+  }
 }
 
 // What only this process knows.
