@@ -7,7 +7,7 @@ import TestSupport
 /// A state folder with one template; gone when the test ends.
 final class TestWorkspace: Sendable {
   let folder: String
-  private let template: WorkerTemplate
+  let template: WorkerTemplate
   private let events = Mutex<[WorkerEvent]>([])
 
   /// With one template, a component in text form.
