@@ -70,6 +70,10 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["WIT", "Component"], path: "Tests/TestSupport",
       swiftSettings: rules),
+    // Between SQLite and the disk: records what is written, and lets it fail.
+    .target(
+      name: "CRecordingVFS", path: "Tests/CRecordingVFS",
+      linkerSettings: [.linkedLibrary("sqlite3")]),
     // The long forms of checks that the tests do in short; Scripts/prove runs it.
     .executableTarget(
       name: "prove", dependencies: ["TestSupport"], path: "Tests/Prove", swiftSettings: rules),
@@ -86,7 +90,7 @@ let package = Package(
     .testTarget(
       name: "RuntimeTests",
       dependencies: [
-        "WIT", "Component", "Runtime", "TestSupport",
+        "WIT", "Component", "Runtime", "TestSupport", "CRecordingVFS",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"], swiftSettings: rules),
