@@ -24,7 +24,7 @@ import Testing
     .calling(.init(callee: worker, key: "k3", function: "g", arguments: [.option(nil)])),
     .log(.stderr, "a line"), .logCut("no more"),
     .completed(key: "k", result: .list([.f32(1.5)])),
-    .completed(key: "k", result: nil),
+    .completed(key: "k", result: nil, memoryBytes: 65_536),
     .failed(.init(message: "m", position: 7, isFinal: true)),
     .promiseCreated, .promiseCompleted(index: 4, data: [1, 255]), .promiseDeleted(index: 4),
     .retryPolicy(
@@ -138,6 +138,54 @@ import Testing
     #expect(reason.contains("entry 4"))
     #expect(reason.contains("monotonic-clock@0.2.0.{now}"))
     await again.close()
+  }
+
+  @Test func theSizeOfAMemoryIsKnownWhereItIsNotLoaded() async throws {
+    let workspace = try TestWorkspace()
+    let runtime = try workspace.open()
+    let worker = WorkerAddress(template: "numbers", name: "a")
+    #expect(try await runtime.create(worker).memoryBytes == 0)
+    _ = try await runtime.call("add", .u32(1))
+    await runtime.close()
+    let kept = try WorkerRuntime.snapshots(in: workspace.state)
+    // A page of 64 KiB.
+    #expect(kept.map(\.memoryBytes) == [65_536])
+  }
+
+  @Test func aStateOfAnOlderFormatIsReadAsItIs() throws {
+    var state = WorkerState(
+      address: Self.worker,
+      creation: .init(templateVersion: 1, sha256: "ab", arguments: [], environment: []),
+      createdAt: 2)
+    state.apply(.created(state.creation), at: 1)
+    guard case .tuple(let parts) = try Value(encoded: state.encoded) else {
+      Issue.record("a state is a tuple")
+      return
+    }
+    // What formats 1 to 3 ended with.
+    for count in [15, 17, 19, 20] {
+      let older = Value.tuple(Array(parts.prefix(count))).encoded
+      #expect(try WorkerState(address: Self.worker, encoded: older) == state)
+    }
+    let end = Value.variant(name: "completed", payload: .tuple([.string("k"), .option(nil)]))
+    #expect(try OplogEntry(encoded: end.encoded) == .completed(key: "k", result: nil))
+  }
+
+  @Test(arguments: [1, 2]) func anOlderDatabaseIsUpgraded(_ version: Int) throws {
+    let workspace = try TestWorkspace()
+    let path = "\(workspace.folder)/x"
+    try StateDatabase(path: path, durability: .full).queue.writeWithoutTransaction { database in
+      if version < 2 { try database.execute(sql: "DROP TABLE promise") }
+      try database.execute(sql: "PRAGMA user_version = \(version)")
+    }
+    let upgraded = try StateDatabase(path: path, durability: .full).queue.read { database in
+      (
+        try Int.fetchOne(database, sql: "PRAGMA user_version"),
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM promise")
+      )
+    }
+    #expect(upgraded.0 == StateDatabase.version)
+    #expect(upgraded.1 == 0)
   }
 
   /// Replaces one entry and makes the checksums right again.

@@ -27,7 +27,8 @@ package struct WorkerSnapshot: Hashable, Sendable {
   package var queuedCount: Int
   /// The index of the newest oplog entry; the first is 1.
   package var oplogIndex: Int
-  /// Linear memory in bytes; 0 while the worker is not in memory.
+  /// Of its linear memories together after the last call that ended well, whether they are in memory
+  /// now or not; 0 where that is not known.
   package var memoryBytes: Int
   package var isLoaded: Bool
   package var lastError: String?

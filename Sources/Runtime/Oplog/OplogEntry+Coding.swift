@@ -62,7 +62,8 @@ extension OplogEntry {
       [.address(call.callee), .string(call.key), .string(call.function), .list(call.arguments)]
     case .log(let source, let text): [.string(source.rawValue), .string(text)]
     case .logCut(let text): [.string(text)]
-    case .completed(let key, let result): [.string(key), .option(result)]
+    case .completed(let key, let result, let bytes):
+      [.string(key), .option(result), .u64(UInt64(bytes))]
     case .failed(let failure):
       [.string(failure.message), .u64(UInt64(failure.position)), .bool(failure.isFinal)]
     case .interrupted, .resumed, .renewed, .crashed, .promiseCreated: []
@@ -112,7 +113,10 @@ extension OplogEntry {
       let source = LogLine.Source(rawValue: try parts.string()) ?? .info
       self = .log(source, try parts.string())
     case "log-cut": self = .logCut(try parts.string())
-    case "completed": self = .completed(key: try parts.string(), result: try parts.optional())
+    case "completed":
+      self = .completed(
+        key: try parts.string(), result: try parts.optional(),
+        memoryBytes: parts.isAtEnd ? 0 : try parts.integer())
     case "failed":
       self = .failed(
         Failure(

@@ -23,7 +23,7 @@ extension OplogEntry {
         + "\(call.function)(\(Self.list(call.arguments))) key \(call.key)"
     case .log(let source, let text): "\(source.rawValue): \(Self.short(text))"
     case .logCut(let text): text
-    case .completed(_, let result): result.map { Self.short(WAVE.text(of: $0)) } ?? "no result"
+    case .completed(_, let result, _): result.map { Self.short(WAVE.text(of: $0)) } ?? "no result"
     case .failed(let failure):
       "\(Self.short(failure.message))\(failure.isFinal ? "" : " (to be tried again)")"
     case .interrupted, .resumed, .renewed, .crashed, .promiseCreated: ""

@@ -27,8 +27,9 @@ package enum OplogEntry: Hashable, Sendable {
   case retryPolicy(RetryPolicy)
   /// What the running call writes from here on is not kept; why.
   case logCut(String)
-  /// The guest returned from the call.
-  case completed(key: String, result: Value?)
+  /// The guest returned from the call; how large its linear memories were then together, 0 where that
+  /// was not kept yet. A replay need not have the same size.
+  case completed(key: String, result: Value?, memoryBytes: Int = 0)
   case failed(Failure)
   /// Somebody stopped the worker in its call; the call goes on when it is resumed.
   case interrupted
@@ -96,6 +97,12 @@ package enum OplogEntry: Hashable, Sendable {
     package var position: Int
     /// No further try: the call has failed, and the worker with it.
     package var isFinal: Bool
+  }
+
+  /// Whether it ends that call with that result.
+  func completes(_ call: String, with value: Value?) -> Bool {
+    guard case .completed(call, value, _) = self else { return false }
+    return true
   }
 
   /// Whether a replay has to meet it again.

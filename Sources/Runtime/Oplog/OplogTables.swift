@@ -49,7 +49,7 @@ extension OplogTables {
     }
     guard let ended = call.ended else { return nil }
     switch try entry(ended, of: row)?.entry {
-    case .completed(_, let result): return .returned(result)
+    case .completed(_, let result, _): return .returned(result)
     case .failed(let failure): return .failed(failure.message)
     case .exited(let isSuccess):
       return .failed(isSuccess ? "the worker has exited" : "the worker has exited with a failure")

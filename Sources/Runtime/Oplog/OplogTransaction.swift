@@ -93,7 +93,7 @@ struct OplogTransaction {
   private mutating func keepInvocation(_ entry: OplogEntry, at index: Int, of row: Int64) throws {
     switch entry {
     case .enqueued(let call): try tables.addCall(call.key, at: index, of: row)
-    case .completed(let key, _), .cancelled(let key), .rejected(let key, _):
+    case .completed(let key, _, _), .cancelled(let key), .rejected(let key, _):
       try tables.endCall(key, at: index, of: row)
     case .failed(let failure) where !failure.isFinal: break
     case .failed, .exited:

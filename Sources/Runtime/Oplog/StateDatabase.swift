@@ -7,7 +7,7 @@ import GRDB
 /// known, and where their answers are) and `promise` (the same of promises) follow from it.
 struct StateDatabase: Sendable {
   /// Raised when the tables change; older databases are upgraded when they are opened.
-  static let version = 2
+  static let version = 3
 
   let queue: DatabaseQueue
   let path: String
@@ -70,7 +70,8 @@ struct StateDatabase: Sendable {
     try database.inTransaction {
       if found == 0 { try database.execute(sql: schema) }
       // New in version 2; before it there were no promises.
-      try database.execute(sql: promises)
+      if found < 2 { try database.execute(sql: promises) }
+      // In version 3 states and entries have more parts: what is older is read as it is.
       try database.execute(sql: "PRAGMA user_version = \(version)")
       return .commit
     }

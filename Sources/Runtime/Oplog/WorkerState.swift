@@ -44,6 +44,8 @@ package struct WorkerState: Hashable, Sendable {
   package private(set) var retryPolicy: RetryPolicy?
   /// The resources that others hold, oldest first.
   private var held: [Held] = []
+  /// Of the linear memories after the last call that ended well; 0 where that is not known.
+  package private(set) var memoryBytes = 0
   /// The highest number that a resource was ever given; not even a revert gives it back.
   package private(set) var lastResource: UInt64 = 0
 
@@ -88,11 +90,10 @@ package struct WorkerState: Hashable, Sendable {
       held.append(.init(resource: resource, index: index))
       lastResource = max(lastResource, resource.id)
     case .resourceDropped(let id): held.removeAll { $0.resource.id == id }
-    case .completed, .rejected:
-      forgetTries()
-      current = nil
-      lastError = nil
-      status = .idle
+    case .completed(_, _, let bytes):
+      end()
+      if bytes > 0 { memoryBytes = bytes }
+    case .rejected: end()
     case .failed(let failure): fail(failure)
     case .interrupted: status = .interrupted
     case .resumed: status = current == nil ? .idle : .running
@@ -105,6 +106,7 @@ package struct WorkerState: Hashable, Sendable {
     case .reverted(let last):
       rest()
       held.removeAll { $0.index > last }
+      memoryBytes = 0
     case .renewed:
       let lastError = lastError
       rest()
@@ -119,6 +121,13 @@ package struct WorkerState: Hashable, Sendable {
       current?.startedIndex = lastIndex
     }
     status = .running
+  }
+
+  private mutating func end() {
+    forgetTries()
+    current = nil
+    lastError = nil
+    status = .idle
   }
 
   private mutating func fail(_ failure: OplogEntry.Failure) {
@@ -161,7 +170,7 @@ extension WorkerState {
       .u64(UInt64(retryCount)), .option(failurePosition.map { .u64(UInt64($0)) }),
       .option(failedCall?.value), .files(creation.files),
       .option(wait?.value), .option(retryPolicy.map { .tuple($0.parts) }),
-      .u64(lastResource), .list(held.map(\.value)),
+      .u64(lastResource), .list(held.map(\.value)), .u64(UInt64(memoryBytes)),
     ]).encoded
   }
 
@@ -202,6 +211,9 @@ extension WorkerState {
     lastResource = UInt64(try parts.integer())
     var resources = StoredParts(try parts.list())
     while !resources.isAtEnd { held.append(try Held(resources.tuple())) }
+    // Up to format 2.
+    guard !parts.isAtEnd else { return }
+    memoryBytes = try parts.integer()
   }
 }
 

@@ -67,7 +67,7 @@ final class EventFeed: Sendable {
           StartedCall(
             id: id, caller: call.caller, callee: address, function: call.function,
             arguments: OplogEntry.list(call.arguments), time: time)))
-    case .completed(let key, let result):
+    case .completed(let key, let result, _):
       end(key, of: address, .returned(result?.owned(by: address)), time, report)
     case .rejected(let key, let message): end(key, of: address, .failed(message), time, report)
     case .cancelled(let key): end(key, of: address, .failed("cancelled"), time, report)
@@ -98,7 +98,7 @@ final class EventFeed: Sendable {
 
   private func signal(_ change: OplogTransaction.Change, _ runtime: WorkerRuntime?) {
     switch change.stored.entry {
-    case .completed(let key, _), .cancelled(let key), .rejected(let key, _):
+    case .completed(let key, _, _), .cancelled(let key), .rejected(let key, _):
       runtime?.fire(key, row: change.row)
     case .failed(let failure) where failure.isFinal: runtime?.fireAll(change.row)
     case .promiseCompleted(let index, _): runtime?.firePromise(index, row: change.row)

@@ -248,7 +248,7 @@ extension Worker {
       calls: GuestCalls(instance: instance), host: host, journal: journal,
       resourceNumbers: WorkerHistory.resourceNumbers(entries), first: first)
     self.guest = guest
-    runtime.setLoaded(true, row: row, memoryBytes: instance.memory.usedBytes)
+    runtime.setLoaded(true, row: row)
     return guest
   }
 
@@ -308,7 +308,7 @@ extension Worker {
     let notes = guest.calls.takeNotes()
     try guest.host.flushOutput()
     if let entry = guest.journal.take() {
-      guard entry.entry == .completed(key: call.key, result: result) else {
+      guard entry.entry.completes(call.key, with: result) else {
         let text = result.map { WAVE.text(of: $0) } ?? "no result"
         throw guest.journal.divergence(entry, "returns \(text)")
       }
@@ -321,10 +321,11 @@ extension Worker {
     CrashPoint.hit("returned")
     let row = row
     let isEphemeral = isEphemeral
-    runtime.setMemory(guest.calls.instance.memory.usedBytes, row: row)
+    let memoryBytes = instance.memory.usedBytes
     try await guest.journal.flush { transaction in
       for note in notes { try transaction.append(note, to: row) }
-      try transaction.append(.completed(key: call.key, result: result), to: row)
+      try transaction.append(
+        .completed(key: call.key, result: result, memoryBytes: memoryBytes), to: row)
       if isEphemeral { try transaction.append(.renewed, to: row) }
       try transaction.startNext(row)
     }

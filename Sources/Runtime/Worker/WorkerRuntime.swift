@@ -31,7 +31,6 @@ package final class WorkerRuntime: Sendable {
   /// What only this process knows of a worker.
   struct Live: Sendable {
     var isLoaded = false
-    var memoryBytes = 0
     /// Why the worker cannot go on, though its oplog says that it could.
     var trouble: String?
   }
@@ -185,18 +184,11 @@ package final class WorkerRuntime: Sendable {
 extension WorkerRuntime {
   func live(_ row: Int64) -> Live { registry.withLock { $0.live[row] } ?? Live() }
 
-  func setLoaded(_ isLoaded: Bool, row: Int64, memoryBytes: Int = 0) {
+  func setLoaded(_ isLoaded: Bool, row: Int64) {
     if isLoaded { residency.touch(row) } else { residency.remove(row) }
-    registry.withLock { registry in
-      registry.live[row, default: Live()].isLoaded = isLoaded
-      registry.live[row]?.memoryBytes = memoryBytes
-    }
+    registry.withLock { $0.live[row, default: Live()].isLoaded = isLoaded }
     guard feed.report != nil, let state = try? store.state(of: row) else { return }
     report(.changed(snapshot(state, row: row)))
-  }
-
-  func setMemory(_ bytes: Int, row: Int64) {
-    registry.withLock { $0.live[row, default: Live()].memoryBytes = bytes }
   }
 
   func setTrouble(_ trouble: String?, row: Int64, _ address: WorkerAddress) {
@@ -213,7 +205,6 @@ extension WorkerRuntime {
     let live = live(row)
     var snapshot = WorkerSnapshot(state)
     snapshot.isLoaded = live.isLoaded
-    snapshot.memoryBytes = live.memoryBytes
     if let trouble = live.trouble { snapshot.lastError = trouble }
     return snapshot
   }
@@ -267,6 +258,7 @@ extension WorkerSnapshot {
       retryCount: state.retryCount, createdAt: state.createdAt,
       arguments: state.creation.arguments, environment: state.creation.environment)
     resources = state.resources
+    memoryBytes = state.memoryBytes
     templateSHA256 = state.creation.sha256
   }
 }

@@ -109,10 +109,10 @@ private struct DetailTable {
 }
 
 extension WorkerSnapshot {
-  /// The size of the guest's memory, where the engine tells it.
+  /// The size of the guest's memory, where it is known.
   fileprivate var memoryText: String {
-    guard isLoaded else { return "not loaded" }
-    return memoryBytes > 0 ? byteText(memoryBytes) : "loaded"
+    guard memoryBytes > 0 else { return isLoaded ? "loaded" : "not loaded" }
+    return byteText(memoryBytes) + (isLoaded ? "" : ", not loaded")
   }
 }
 

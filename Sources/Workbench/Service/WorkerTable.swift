@@ -22,6 +22,7 @@ enum WorkerTable {
       ("template version", "\(worker.templateVersion)"), ("queue", "\(worker.queuedCount)"),
       ("oplog entries", "\(worker.oplogIndex)"), ("failed tries", "\(worker.retryCount)"),
     ]
+    if worker.memoryBytes > 0 { lines.append(("memory", ByteCount.text(worker.memoryBytes))) }
     if let function = worker.currentFunction { lines.append(("running", function)) }
     if let error = worker.lastError { lines.append(("last error", error)) }
     for argument in worker.arguments { lines.append(("argument", argument)) }
@@ -42,6 +43,7 @@ extension WorkerSnapshot {
       "name": .string(address.name), "status": .string(status.rawValue),
       "templateVersion": .integer(templateVersion), "templateSize": .integer(templateBytes),
       "currentFunction": currentFunction.map(JSON.string) ?? .null,
+      "memory": memoryBytes > 0 ? .integer(memoryBytes) : .null,
       "queued": .integer(queuedCount), "oplogIndex": .integer(oplogIndex),
       "retryCount": .integer(retryCount), "lastError": lastError.map(JSON.string) ?? .null,
       "createdAt": .number("\(createdAt)"), "arguments": .array(arguments.map(JSON.string)),
