@@ -56,6 +56,7 @@ package final class GuestHost: ImportHost {
     _ name: ImportName, type: FunctionType, arguments: [Value]
   ) async throws -> Value? {
     defer { takeOver(arguments, type) }
+    if !isSettled { try await settle() }
     switch try route(name.interface) {
     case .wasi(let interface):
       guard let function = interface.functions[name.function] ?? interface.fallback else {
@@ -71,6 +72,25 @@ package final class GuestHost: ImportHost {
     resources.remove(number)?.dropped()
   }
 
+  /// Whether all is done that the guest's drops ask for: a drop itself cannot wait for anything.
+  private var isSettled: Bool { !extensions.contains(where: \.isOwing) }
+
+  private func settle() async throws {
+    for server in extensions where server.isOwing { try await server.settle(on: self) }
+  }
+
+  /// Does what the guest's last drops ask for: call it when an invocation is over.
+  func settleAtEnd() async throws(Trap) {
+    guard !isSettled else { return }
+    do {
+      try await settle()
+    } catch let trap as Trap {
+      throw trap
+    } catch {
+      throw Trap(kind: .host, message: "what the guest has dropped cannot be dropped: \(error)")
+    }
+  }
+
   /// Gives out what was printed without a line feed at its end: call it when an invocation is over.
   package func flushOutput() throws {
     for buffer in [standardOutput, standardError] { try emit(buffer.flush()) }
@@ -83,9 +103,7 @@ package final class GuestHost: ImportHost {
   private func route(_ interface: String) throws(HostError) -> Route {
     if let known = routes[interface] { return known }
     let route: Route
-    if let server = extensions.first(where: {
-      type(of: $0).functions(of: interface) != nil
-    }) {
+    if let server = extensions.first(where: { $0.serves(interface) }) {
       route = .byExtension(server)
     } else if let served = HostInterface.named(interface) {
       route = .wasi(served)
@@ -109,17 +127,20 @@ extension GuestHost {
   /// What a component imports and nobody serves: interfaces, and functions that are unknown in a
   /// served one. Ask before instantiating; empty when the component can run.
   package static func unserved(
-    by component: ComponentType, extensions: [any HostExtension.Type] = []
+    by component: ComponentType, extensions: [any HostExtension.Type] = [],
+    stubs: (InterfaceType) -> StubOffer? = { _ in nil }
   ) -> [UnservedImport] {
-    services(for: component, extensions: extensions).compactMap { service in
+    services(for: component, extensions: extensions, stubs: stubs).compactMap { service in
       guard service.servedBy == nil || !service.missing.isEmpty else { return nil }
-      return UnservedImport(name: service.name, functions: service.missing)
+      return UnservedImport(
+        name: service.name, functions: service.missing, reasons: service.reasons)
     }
   }
 
   /// Who serves each import of a component; interfaces of types alone need nobody and are left out.
   static func services(
-    for component: ComponentType, extensions: [any HostExtension.Type]
+    for component: ComponentType, extensions: [any HostExtension.Type],
+    stubs: (InterfaceType) -> StubOffer? = { _ in nil }
   ) -> [ImportService] {
     component.imports.flatMap { interface -> [ImportService] in
       guard let name = interface.name else {
@@ -137,6 +158,9 @@ extension GuestHost {
       } else if let served = HostInterface.named(name) {
         service.servedBy = "this runtime (WASI)"
         known = served.fallback == nil ? Set(served.functions.keys) : nil
+      } else if let offer = stubs(interface) {
+        service.take(offer, for: interface)
+        return [service]
       }
       if let known {
         service.missing = interface.functions.map(\.name).filter { !known.contains($0) }

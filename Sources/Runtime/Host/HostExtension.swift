@@ -9,6 +9,15 @@ package protocol HostExtension: AnyObject, SendableMetatype {
   /// instantiated.
   static func functions(of interface: String) -> Set<String>?
 
+  /// Whether this one serves an interface: those above, and what depends on the guest.
+  func serves(_ interface: String) -> Bool
+
+  /// Whether there is something left to do that the guest has no word for any more.
+  var isOwing: Bool { get }
+
+  /// Does that: before the guest's next call, and at the end of its invocation.
+  func settle(on host: GuestHost) async throws
+
   /// Answers one call of an interface that is served.
   ///
   /// Resources are kept in `host.resources`, waiting is done by `host.stop` so that a waiting guest
@@ -20,4 +29,12 @@ package protocol HostExtension: AnyObject, SendableMetatype {
 
 extension HostExtension {
   package static var title: String { "this runtime" }
+
+  package func serves(_ interface: String) -> Bool {
+    Self.functions(of: interface) != nil
+  }
+
+  package var isOwing: Bool { false }
+
+  package func settle(on host: GuestHost) async throws {}
 }

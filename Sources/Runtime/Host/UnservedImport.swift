@@ -4,6 +4,8 @@ package struct UnservedImport: Hashable, Sendable {
   package var name: String
   /// Those of its functions that are missing.
   package var functions: [String]
+  /// Why, as far as that depends on the workspace: sentences' ends.
+  var reasons: [String] = []
 
   /// What is missing and, where more can be said than that, why.
   package var text: String {
@@ -16,6 +18,7 @@ package struct UnservedImport: Hashable, Sendable {
   }
 
   private var reason: String? {
+    if !reasons.isEmpty { return reasons.joined(separator: "; ") }
     guard let package = name.split(separator: "/").first else { return nil }
     return UnservedImport.reasons[String(package)]
   }

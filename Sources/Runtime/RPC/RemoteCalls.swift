@@ -68,10 +68,16 @@ final class RemoteCalls: HostExtension {
     var function: String
   }
 
-  private let caller: WorkerAddress
+  /// What is sent along: in the form of `golem:rpc`, or as the function itself takes it.
+  enum Parameters: Sendable {
+    case witValues([Value])
+    case plain([Value])
+  }
+
+  let caller: WorkerAddress
   private let row: Int64
-  private let journal: WorkerJournal
-  private let runtime: WorkerRuntime
+  let journal: WorkerJournal
+  let runtime: WorkerRuntime
   /// The key of the invocation that runs.
   private let currentKey: () -> String
 
@@ -121,13 +127,18 @@ final class RemoteCalls: HostExtension {
   }
 
   private func open(_ call: HostCall, _ host: GuestHost) throws -> Value {
-    guard case .record(let fields) = try call[0], case .string(let text)? = fields.first?.value,
+    try host.resources.insert(Remote(uri: try Self.uri(of: try call[0])))
+  }
+
+  /// What a `golem:rpc/types.uri` says.
+  static func uri(of value: Value) throws(HostError) -> WorkerURI {
+    guard case .record(let fields) = value, case .string(let text)? = fields.first?.value,
       let uri = WorkerURI(text)
     else {
       throw HostError(
-        "\(WAVE.text(of: try call[0])) is no worker's URI: expected worker://TEMPLATE/NAME")
+        "\(WAVE.text(of: value)) is no worker's URI: expected worker://TEMPLATE/NAME")
     }
-    return try host.resources.insert(Remote(uri: uri))
+    return uri
   }
 
   /// What a replay compares: who, which function, and a digest of the parameters.
@@ -144,11 +155,19 @@ extension RemoteCalls {
     _ call: HostCall, _ host: GuestHost, waits: Bool
   ) async throws -> Sending {
     let remote: Remote = try host.resources.find(call[0])
-    let function = try call.string(1)
+    return try await send(
+      try call.string(1), .witValues(try call.list(2)), to: remote.uri, waits: waits)
+  }
+
+  /// Sends a call, or finds the one that was sent before. Who waits for its answer has taken a place
+  /// in the graph of waits, and gives it back in the end.
+  func send(
+    _ function: String, _ parameters: Parameters, to uri: WorkerURI, waits: Bool
+  ) async throws -> Sending {
     if case .calling(let recorded)? = journal.next, let entry = journal.take() {
       _ = journal.nextCallName()
-      guard recorded.callee.name == remote.uri.name else {
-        throw journal.divergence(entry, "calls \(remote.uri.text) \(function)")
+      guard recorded.callee.name == uri.name else {
+        throw journal.divergence(entry, "calls \(uri.text) \(function)")
       }
       if waits { runtime.waits.restore(caller, waitsFor: recorded.callee) }
       return .sent(
@@ -156,18 +175,18 @@ extension RemoteCalls {
     }
     // Nothing was sent the first time; the refusal stands in the oplog.
     if journal.isReplaying { return .recorded }
-    guard let template = runtime.template(remote.uri.template) else {
-      return .refused(.failure("not-found", "there is no template `\(remote.uri.template)`"))
+    guard let template = runtime.template(uri.template) else {
+      return .refused(.failure("not-found", "there is no template `\(uri.template)`"))
     }
-    let callee = WorkerAddress(template: template.name, name: remote.uri.name)
+    let callee = WorkerAddress(template: template.name, name: uri.name)
     guard waits else {
-      return try await dispatch(function, try call.list(2), to: callee, waits: false)
+      return try await dispatch(function, parameters, to: callee, waits: false)
     }
     if let circle = runtime.waits.add(caller, waitsFor: callee) {
       return .refused(Self.refusal(circle))
     }
     do {
-      let sending = try await dispatch(function, try call.list(2), to: callee, waits: true)
+      let sending = try await dispatch(function, parameters, to: callee, waits: true)
       if case .sent = sending { return sending }
       runtime.waits.remove(caller, waitsFor: callee)
       return sending
@@ -190,7 +209,7 @@ extension RemoteCalls {
     return try host.resources.insert(future(sending))
   }
 
-  private func future(_ sending: Sending) -> Future {
+  func future(_ sending: Sending) -> Future {
     Future(sending: sending, caller: caller, waits: runtime.waits)
   }
 
@@ -200,7 +219,7 @@ extension RemoteCalls {
   }
 
   private func dispatch(
-    _ name: String, _ parameters: [Value], to callee: WorkerAddress, waits: Bool
+    _ name: String, _ parameters: Parameters, to callee: WorkerAddress, waits: Bool
   ) async throws -> Sending {
     let target: WorkerRuntime.Target
     let function: ExportedFunction
@@ -280,22 +299,38 @@ extension RemoteCalls {
   }
 
   private static func arguments(
-    _ parameters: [Value], _ function: FunctionType
+    _ parameters: Parameters, _ function: FunctionType
   ) throws(ArgumentError) -> [Value] {
-    let count = function.parameters.count
-    guard parameters.count == count else {
-      throw ArgumentError(
-        text: "expected \(count) parameter\(count == 1 ? "" : "s"), found \(parameters.count)")
-    }
-    var arguments: [Value] = []
-    for (parameter, value) in zip(function.parameters, parameters) {
-      do {
-        arguments.append(try WitValue.decode(value, as: parameter.type))
-      } catch {
-        throw ArgumentError(text: "parameter `\(parameter.name)`: \(error.text)")
+    switch parameters {
+    case .witValues(let values):
+      try check(values, function)
+      var arguments: [Value] = []
+      for (parameter, value) in zip(function.parameters, values) {
+        do {
+          arguments.append(try WitValue.decode(value, as: parameter.type))
+        } catch {
+          throw ArgumentError(text: "parameter `\(parameter.name)`: \(error.text)")
+        }
       }
+      return arguments
+    case .plain(let values):
+      try check(values, function)
+      for (parameter, value) in zip(function.parameters, values) {
+        guard let mismatch = value.mismatch(with: parameter.type) else { continue }
+        throw ArgumentError(text: mismatch.inside("parameter `\(parameter.name)`").text)
+      }
+      return values
     }
-    return arguments
+  }
+
+  private static func check(
+    _ values: [Value], _ function: FunctionType
+  ) throws(ArgumentError) {
+    let count = function.parameters.count
+    guard values.count == count else {
+      throw ArgumentError(
+        text: "expected \(count) parameter\(count == 1 ? "" : "s"), found \(values.count)")
+    }
   }
 }
 
@@ -322,7 +357,7 @@ extension RemoteCalls {
     }
   }
 
-  private func condition(of future: Future) -> Pollable.Condition {
+  func condition(of future: Future) -> Pollable.Condition {
     guard case .sent(let call) = future.sending else { return .always }
     return .when(runtime.signal(of: call))
   }
@@ -345,7 +380,7 @@ extension RemoteCalls {
 
 extension Value {
   /// A case of `golem:rpc/types.rpc-error`.
-  fileprivate static func failure(_ name: String, _ text: String) -> Value {
+  static func failure(_ name: String, _ text: String) -> Value {
     .variant(name: name, payload: .string(text))
   }
 }

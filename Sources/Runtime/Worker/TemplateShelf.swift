@@ -15,6 +15,8 @@ final class TemplateShelf: Sendable {
   private let templates: Mutex<[String: WorkerTemplate]>
   /// Where bytes are kept; nil where nothing is.
   private let folder: String?
+  /// The stub interfaces that components import.
+  let stubs: StubShelf
   private let store: OplogStore
   private let report: @Sendable (WorkerEvent) -> Void
   /// By the stack that they give their guests.
@@ -25,7 +27,7 @@ final class TemplateShelf: Sendable {
   /// The wrappers of components with resources, by the checksum of what is inside.
   private let wrappers = Mutex<[String: ResourceDropWrapper]>([:])
 
-  private struct Content: Sendable {
+  struct Content: Sendable {
     var bytes: [UInt8]
     var type: ComponentType
   }
@@ -34,11 +36,12 @@ final class TemplateShelf: Sendable {
   private static let wrapperVersion = 1
 
   init(
-    templates: [WorkerTemplate], folder: String?, store: OplogStore,
+    templates: [WorkerTemplate], folder: String?, stubs: StubShelf, store: OplogStore,
     report: @escaping @Sendable (WorkerEvent) -> Void
   ) {
     self.templates = Mutex(Self.byName(templates))
     self.folder = folder
+    self.stubs = stubs
     self.store = store
     self.report = report
   }
@@ -49,6 +52,7 @@ final class TemplateShelf: Sendable {
 
   func set(_ templates: [WorkerTemplate]) {
     self.templates.withLock { $0 = Self.byName(templates) }
+    stubs.forget()
   }
 
   /// A template by its name or id.
@@ -96,7 +100,7 @@ final class TemplateShelf: Sendable {
     Version(number: number, sha256: sha256, type: try content(sha256, template).type)
   }
 
-  private func content(
+  func content(
     _ sha256: String, _ template: String
   ) throws(RuntimeFailure) -> Content {
     if let known = known.withLock({ $0[sha256] }) { return known }
@@ -144,13 +148,7 @@ final class TemplateShelf: Sendable {
     let content = try content(sha256, template)
     let name = name(sha256, content)
     if let known = engine.known(name) { return known }
-    let missing = GuestHost.unserved(by: content.type, extensions: Worker.extensions)
-    guard missing.isEmpty else {
-      throw RuntimeFailure(
-        .request,
-        "`\(template)` imports what is not served here: "
-          + missing.map(\.text).joined(separator: "; "))
-    }
+    try refuse(stubs.unserved(by: content.type, sha256, of: template), of: template)
     let report = report
     do {
       let wrapper = try wrapper(sha256, content)

@@ -235,7 +235,7 @@ extension Worker {
       settings: settings(state.creation),
       journal: journal, output: journal, stop: stop,
       extensions: [
-        remote,
+        remote, StubCalls(try stubs(of: state.creation), remote: remote),
         GolemHost(
           worker: address, row: row, creation: state.creation, journal: journal, runtime: runtime,
           currentKey: { self.assumeIsolated { $0.currentKey } }),
@@ -260,6 +260,12 @@ extension Worker {
     _ = try await store.commit { try $0.append(.jumped(to: begin), to: row) }
     return script.filter { $0.index <= begin }
   }
+
+  /// The stubs that the guest's component imports; none that differ from what it needs.
+  private func stubs(of creation: OplogEntry.Creation) throws -> [StubService] {
+    try runtime.shelf.stubs(of: creation.sha256, template: address.template)
+  }
+
   private var limits: WorkerLimits { runtime.shelf.limits(of: address.template) }
 
   private var isEphemeral: Bool { runtime.template(address.template)?.isEphemeral ?? false }
@@ -302,6 +308,7 @@ extension Worker {
         throw Trap(kind: .arguments, message: "there is no function \(call.function)")
       }
       result = try await guest.calls.call(function, call.arguments)
+      try await guest.host.settleAtEnd()
     } catch let trap as Trap where trap.kind == .arguments && !instance.isDead {
       return try await reject(call, trap.message, guest)
     }

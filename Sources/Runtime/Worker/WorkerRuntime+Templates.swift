@@ -15,12 +15,38 @@ package struct ImportService: Hashable, Sendable {
   package var servedBy: String?
   /// Functions of it that are not served.
   package var missing: [String]
+  /// Of a stub's interface: why it is not served, or functions of it are not.
+  package var reasons: [String] = []
+  /// Whether it is served from the WIT of another template.
+  package var isStub = false
+}
+
+extension ImportService {
+  /// Takes over what is known of a stub's interface.
+  mutating func take(_ offer: StubOffer, for wanted: InterfaceType) {
+    switch offer {
+    case .refused(let reason): reasons = [reason]
+    case .service(let service):
+      isStub = true
+      servedBy = "this runtime, from the WIT of `\(service.target)`"
+      let differences = service.differences(from: wanted)
+      missing = differences.map(\.function)
+      reasons = differences.map { "`\($0.function)`: \($0.text)" }
+    }
+  }
 }
 
 extension WorkerRuntime {
   /// Who serves what a component imports; interfaces of types alone are left out.
-  package static func services(for component: ComponentType) -> [ImportService] {
-    GuestHost.services(for: component, extensions: Worker.extensions)
+  ///
+  /// - Parameters:
+  ///   - template: whose component it is; nil for one of no template
+  ///   - stubs: who would serve a stub's interface
+  package static func services(
+    for component: ComponentType, of template: String? = nil,
+    stubs: StubSource = { _, _ in nil }
+  ) -> [ImportService] {
+    GuestHost.services(for: component, extensions: Worker.extensions) { stubs($0, template) }
   }
 
   /// The versions of a template of which workers were made or that were looked at, oldest first.

@@ -12,6 +12,8 @@ package final class WorkerRuntime: Sendable {
     package var folder: String
     package var durability: Durability
     package var templates: [WorkerTemplate]
+    /// Who serves the stubs that components still import.
+    package var stubs: StubSource
     /// How long to wait for another process that has the workers open.
     package var waitSeconds: Double
     /// How many workers may be in memory.
@@ -19,11 +21,13 @@ package final class WorkerRuntime: Sendable {
 
     package init(
       folder: String, durability: Durability, templates: [WorkerTemplate],
+      stubs: @escaping StubSource = { _, _ in nil },
       waitSeconds: Double = Limits.lockWaitSeconds
     ) {
       self.folder = folder
       self.durability = durability
       self.templates = templates
+      self.stubs = stubs
       self.waitSeconds = waitSeconds
     }
   }
@@ -94,7 +98,8 @@ package final class WorkerRuntime: Sendable {
         : OplogStore { feed.tell($0) }
       shelf = TemplateShelf(
         templates: settings.templates,
-        folder: isKept ? StateFolder.components(settings.folder) : nil, store: store,
+        folder: isKept ? StateFolder.components(settings.folder) : nil,
+        stubs: StubShelf(settings.stubs), store: store,
         report: report ?? { _ in })
     } catch {
       throw .of(error)

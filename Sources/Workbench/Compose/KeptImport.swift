@@ -1,5 +1,5 @@
 package import Component
-import Runtime
+package import Runtime
 
 /// An import that a component keeps, and who serves it.
 package struct KeptImport: Hashable, Sendable {
@@ -9,16 +9,26 @@ package struct KeptImport: Hashable, Sendable {
   package var functionCount: Int
   /// What the runtime here does not serve of it.
   package var unservedHere: [String]
+  /// The runtime's part that serves it, where that follows from the workspace.
+  package var servedBy: String?
+  /// Why a stub's interface is not served here.
+  package var reasons: [String] = []
   package var unservedThere: [GolemRelease: [String]]
 
-  package init(_ wanted: InterfaceType) {
+  /// - Parameter services: who serves what a component imports
+  package init(
+    _ wanted: InterfaceType,
+    services: (ComponentType) -> [ImportService] = { WorkerRuntime.services(for: $0) }
+  ) {
     name = wanted.name ?? wanted.functions.first?.name ?? ""
     functionCount = wanted.functions.count + wanted.resources.count
-    unservedHere = WorkerRuntime.services(for: ComponentType(imports: [wanted], exports: []))
-      .flatMap { service in
-        service.servedBy == nil
-          ? [service.name] : service.missing.map { "\(service.name).{\($0)}" }
-      }
+    let services = services(ComponentType(imports: [wanted], exports: []))
+    unservedHere = services.flatMap { service in
+      service.servedBy == nil
+        ? [service.name] : service.missing.map { "\(service.name).{\($0)}" }
+    }
+    servedBy = services.first { $0.isStub }?.servedBy
+    reasons = services.flatMap(\.reasons)
     unservedThere = Dictionary(
       uniqueKeysWithValues: GolemRelease.allCases.map { ($0, $0.unserved(wanted)) })
   }

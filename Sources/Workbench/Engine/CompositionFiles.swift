@@ -139,9 +139,14 @@ struct CompositionFiles {
     row.nearMisses = wanted.nearMisses.map(\.text)
     row.offers = offers.offers(for: wanted)
     let type = parts.first { $0.path == importer }?.type
-    row.service = type?.imported(wanted.name).map { KeptImport($0) }
+    row.service = type?.imported(wanted.name).map { wanted in
+      KeptImport(wanted) { workspace.services(for: $0, of: caller, memory: memory) }
+    }
     return row
   }
+
+  /// The template that what is composed is of.
+  private var caller: String? { request.socket.template }
 
   /// Components of the workspace that are not plugged, as far as they have what is asked for by
   /// name.

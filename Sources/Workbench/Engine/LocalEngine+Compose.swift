@@ -18,7 +18,12 @@ extension LocalEngine {
       let bytes = try plan.encode()
       try Files.write(bytes, to: try workspace().absolute(destination))
       let type = try ComponentDecoder.decode(bytes).type
-      let imports = type.imports.flatMap(Self.services)
+      let workspace = try workspace()
+      let imports = type.imports.flatMap(Self.parts).map { wanted in
+        KeptImport(wanted) {
+          workspace.services(for: $0, of: request.socket.template, memory: memory)
+        }
+      }
       return ComposedSheet(
         path: destination, bytes: bytes.count, imports: imports, exports: plan.exports,
         summary: imports.summary)
@@ -34,9 +39,9 @@ extension LocalEngine {
   }
 
   /// An interface is served as a whole; of a world's own functions each is an import.
-  private static func services(_ wanted: InterfaceType) -> [KeptImport] {
-    guard wanted.name == nil else { return [KeptImport(wanted)] }
-    return wanted.functions.map { KeptImport(InterfaceType(name: nil, functions: [$0])) }
+  private static func parts(_ wanted: InterfaceType) -> [InterfaceType] {
+    guard wanted.name == nil else { return [wanted] }
+    return wanted.functions.map { InterfaceType(name: nil, functions: [$0]) }
   }
 
   private func files(of request: CompositionRequest) throws(EngineFailure) -> CompositionFiles {

@@ -27,9 +27,11 @@ extension KeptImport {
     guard functionCount > 0 else { return "types alone: nobody has to serve them" }
     let here =
       isServedHere
-      ? "served here"
+      ? servedBy.map { "served by \($0)" } ?? "served here"
       : "not served here"
-        + (unservedHere == [name] ? "" : ": \(unservedHere.joined(separator: ", "))")
+        + (reasons.isEmpty
+          ? unservedHere == [name] ? "" : ": \(unservedHere.joined(separator: ", "))"
+          : ": \(reasons.joined(separator: "; "))")
     let releases = GolemRelease.allCases.filter { isServed(by: $0) }.map(\.rawValue)
     let there =
       releases.isEmpty

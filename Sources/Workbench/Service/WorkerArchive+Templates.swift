@@ -38,7 +38,7 @@ extension WorkerArchive {
     let loaded = workspace.component(at: path)
     entry.problem = loaded.problem
     if let type = loaded.component?.type {
-      entry.imports = WorkerRuntime.services(for: type)
+      entry.imports = workspace.services(for: type, of: template.name)
       entry.functions = type.functions.map(\.signature)
     }
     return entry
@@ -73,6 +73,7 @@ private struct TemplateEntry {
           .object([
             "name": .string($0.name), "servedBy": $0.servedBy.map(JSON.string) ?? .null,
             "missing": .array($0.missing.map(JSON.string)),
+            "reasons": .array($0.reasons.map(JSON.string)),
           ])
         }),
       "functions": .array(functions.map(JSON.string)),
@@ -101,6 +102,7 @@ private struct TemplateEntry {
         service.missing.isEmpty ? "" : " but not \(service.missing.joined(separator: ", "))"
       let server = service.servedBy.map { "served by \($0)\(missing)" } ?? "not served here"
       lines.append("import: \(service.name), \(server)")
+      lines += service.reasons.map { "  \($0)" }
     }
     for function in functions { lines.append("function: \(function)") }
     return lines.map { $0 + "\n" }.joined()

@@ -23,7 +23,8 @@ package final class WorkspaceOwner: Sendable {
     let runtime = try WorkerRuntime(
       .init(
         folder: now.stateFolder, durability: now.durability, templates: now.runtimeTemplates,
-        waitSeconds: waitSeconds), report: { feed.tell($0) })
+        stubs: { workspace().stubOffer(for: $0, of: $1) }, waitSeconds: waitSeconds),
+      report: { feed.tell($0) })
     let wish = Wish()
     self.runtime = runtime
     self.feed = feed
