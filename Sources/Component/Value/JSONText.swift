@@ -82,7 +82,7 @@ package indirect enum JSON: Hashable, Sendable {
 extension JSON {
   /// A value: option is null or the value (a nested option `{"some":v}`), a result `{"ok":v}` or
   /// `{"err":v}`, a variant `{"case":v}`, a char a string.
-  package init(_ value: Value) {
+  package init(_ value: Component.Value) {
     switch value {
     case .bool(let value): self = .bool(value)
     case .u8(let value): self = .integer(value)
