@@ -26,7 +26,7 @@ import WIT
       let stub = try Guest(generator)
       let host = EchoHost()
       let running = try await RunningGuest(try stub.build(), host: host)
-      var numbers = SeededNumbers(seed: seed)
+      var numbers = SeededRandom(seed: seed)
       for resource in generator.stub.resources {
         try await check(resource, in: running, errors: options.errors, &numbers)
       }
@@ -37,7 +37,7 @@ import WIT
 
   private func check(
     _ resource: StubWIT.Resource, in running: RunningGuest, errors: StubErrors,
-    _ numbers: inout SeededNumbers
+    _ numbers: inout SeededRandom
   ) async throws {
     func function(_ name: String) throws -> ExportedFunction {
       try #require(running.type.functions.first { $0.type.name == name }, "\(name)")

@@ -18,6 +18,9 @@ enum LineBreaking {
         + [(0, tail)]
     }
     let isDeclaration = isDeclaration(text)
+    if let start = longType(characters, indent: indent, isDeclaration: isDeclaration) {
+      return withType(characters, at: start, indent: indent)
+    }
     guard let group = firstGroup(characters, indent: isDeclaration ? columnsMax : indent) else {
       return [(0, text)]
     }
@@ -26,10 +29,77 @@ enum LineBreaking {
     let tail = String(characters[group.upperBound...])
     // So have calls that something is called on.
     if isDeclaration || tail.hasPrefix(").") {
-      return [(0, head)] + indented(filled(body, indent: indent + 2, tail: ""))
+      let isType = isDeclaration
+      return [(0, head)] + indented(filled(body, indent: indent + 2, tail: "", isType: isType))
         + lines(tail, indent: indent)
     }
     return [(0, head)] + indented(filled(body, indent: indent + 2, tail: tail))
+  }
+
+  /// Where the type begins that makes a declaration too long even when its parameters have lines of
+  /// their own: a function's result, or what a property or an alias stands for.
+  private static func longType(
+    _ text: [Character], indent: Int, isDeclaration: Bool
+  ) -> Int? {
+    var mark: [Character] = Array("-> ")
+    if !isDeclaration {
+      guard let words = ["typealias ", "var "].first(where: { text.starts(with: $0) })
+      else { return nil }
+      mark = Array(words == "typealias " ? " = " : ": ")
+    }
+    var scanner = BracketScanner()
+    for index in text.indices {
+      scanner.advance(text[index])
+      guard scanner.depth == 0, text[index...].starts(with: mark) else { continue }
+      let start = index + mark.count
+      guard !isDeclaration || indent + 2 + text.count - index > columnsMax else { return nil }
+      return typeOpening(text[start...]) == nil ? nil : start
+    }
+    return nil
+  }
+
+  /// A declaration whose type, from `start` on, is broken; its parameters only where they must be.
+  private static func withType(
+    _ text: [Character], at start: Int, indent: Int
+  ) -> [(offset: Int, text: String)] {
+    let type = broken(type: Array(text[start...]), indent: indent)
+    var head: [(offset: Int, text: String)] = [(0, String(text[..<start]))]
+    let opening = type.first?.text ?? ""
+    let group = topGroups(Array(text[..<start])).first { text[$0.lowerBound] == "(" && $0.count > 2 }
+    if indent + start + opening.count > columnsMax, let group {
+      let body = Array(text[(group.lowerBound + 1)..<group.upperBound])
+      head =
+        [(0, String(text[...group.lowerBound]))]
+        + indented(filled(body, indent: indent + 2, tail: "", isType: true))
+        + [(0, String(text[group.upperBound..<start]))]
+    }
+    head[head.count - 1].text += opening
+    return head + type.dropFirst()
+  }
+
+  /// A type with what stands before and behind it: its brackets on lines of their own.
+  private static func broken(
+    type text: [Character], indent: Int
+  ) -> [(offset: Int, text: String)] {
+    guard let opening = typeOpening(text[...]) else { return [(0, String(text))] }
+    var scanner = BracketScanner()
+    var end = text.count - 1
+    for index in opening..<text.count {
+      scanner.advance(text[index])
+      if scanner.depth == 0 {
+        end = index
+        break
+      }
+    }
+    let body = Array(text[(opening + 1)..<end])
+    return [(0, String(text[...opening]))]
+      + indented(filled(body, indent: indent + 2, tail: "", isType: true))
+      + [(0, String(text[end...]))]
+  }
+
+  /// The first bracket of a tuple or of a generic type's arguments; that of a list is none.
+  private static func typeOpening(_ text: ArraySlice<Character>) -> Int? {
+    text.firstIndex { $0 == "(" || $0 == "<" }
   }
 
   /// Declarations have their closing parenthesis on a line of its own.
@@ -46,7 +116,7 @@ enum LineBreaking {
 
   /// Arguments, as many to a line as fit; one that is too long by itself is broken further.
   private static func filled(
-    _ body: [Character], indent: Int, tail: String
+    _ body: [Character], indent: Int, tail: String, isType: Bool = false
   ) -> [(offset: Int, text: String)] {
     var result: [(offset: Int, text: String)] = []
     var current = ""
@@ -61,7 +131,8 @@ enum LineBreaking {
       if !current.isEmpty { result.append((0, current)) }
       current = part
       if indent + part.count > columnsMax {
-        result += lines(part, indent: indent)
+        result +=
+          isType ? broken(type: Array(part), indent: indent) : lines(part, indent: indent)
         current = ""
       }
     }

@@ -1,9 +1,11 @@
+import TestSupport
+
 /// A world of functions that give back what they are given, of types and names at random.
 ///
 /// Names are such that Swift, or the generated code itself, has a use for them, or such that two of
 /// them look alike in Swift.
 struct RandomWorld {
-  private var numbers: SeededNumbers
+  private var numbers: SeededRandom
   private var text = ""
   /// Names taken in the current scope, in lower case: WIT sees no difference either.
   private var taken: Set<String> = []
@@ -24,12 +26,12 @@ struct RandomWorld {
   ]
 
   static func wit(seed: UInt64) -> String {
-    var world = RandomWorld(numbers: SeededNumbers(seed: seed))
+    var world = RandomWorld(numbers: SeededRandom(seed: seed))
     world.write()
     return world.text
   }
 
-  private init(numbers: SeededNumbers) {
+  private init(numbers: SeededRandom) {
     self.numbers = numbers
   }
 

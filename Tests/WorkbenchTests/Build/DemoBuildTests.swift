@@ -13,6 +13,7 @@ struct DemoBuildTests {
   private static let components = [
     "purchase-history/purchase_history.wasm", "shopping-cart/shopping_cart.wasm",
     "shopping-cart/purchase_history_stub.wasm", "shopping-cart/shopping_cart_composed.wasm",
+    "types/echo.wasm",
   ]
 
   /// The demo's text files, so that nothing built can be taken for the answer.
@@ -43,7 +44,7 @@ struct DemoBuildTests {
     }
     let expected = try await answers(try Workspace.open(DemoBuildTests.demo))
     #expect(try await answers(rebuilt) == expected)
-    #expect(expected.count == 8)
+    #expect(expected.count == 9)
   }
 
   @Test func theSameSourcesGiveTheSameBytesAnywhere() async throws {
@@ -91,6 +92,8 @@ struct DemoBuildTests {
     try await call(cart, "get-cart-contents")
     try await call(cart, "add-item", #"{product-id: "r", name: "Pad", price: 3, quantity: 1}"#)
     try await call(cart, "checkout")
+    let echo = WorkerAddress(template: "echo", name: "one")
+    try await call(echo, "echo-shape", "line(({x: 1, y: -2}, {x: 3, y: 4}))")
     let history = WorkerAddress(template: "purchase-history", name: "ann")
     try await call(history, "get-orders")
     let orders = try await orderIDs(of: history, on: runtime)

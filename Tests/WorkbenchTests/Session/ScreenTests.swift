@@ -10,7 +10,7 @@ import Testing
   @Test(arguments: [
     ("explore", ""),
     ("explore-type", "j l j"),
-    ("explore-component", "G"),
+    ("explore-component", "G up"),
     ("explore-find", "/ 'checkout' enter"),
     ("explore-jump", "j l j j j tab enter"),
     ("explore-search", "f 'list<ord'"),
@@ -44,7 +44,7 @@ import Testing
 
   @Test(arguments: [
     ("wide-explore", "j l", 140, 40), ("wide-stubs", "2 tab G", 140, 40),
-    ("wide-explore-component", "G", 140, 40),
+    ("wide-explore-component", "G up", 140, 40),
     ("wide-compose", "3 tab j j", 140, 40), ("wide-compose-list", "3", 140, 40),
     ("wide-invoke", "5 enter 'alice' tab 'o-1'", 140, 40),
     ("narrow-explore", "l", 62, 18), ("narrow-compose", "3 tab", 62, 18),

@@ -66,7 +66,7 @@ import Testing
       return .worker(.changed(snapshot))
     }
     try await driver.apply(made("m"))
-    try await driver.press("4 G")
+    try await driver.press("4 G up")
     #expect(driver.session.workers.selected?.address.name == "m")
     for name in ["a", "z", "b"] { try await driver.apply(made(name)) }
     #expect(driver.session.workers.selected?.address.name == "m")

@@ -1,32 +1,8 @@
-import Component
-
-/// Numbers at random, the same for the same seed.
-struct SeededNumbers: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  /// SplitMix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func chance(_ oneIn: Int) -> Bool { Int.random(in: 0..<oneIn, using: &self) == 0 }
-
-  mutating func pick<Element>(_ elements: [Element]) -> Element {
-    elements[Int.random(in: elements.indices, using: &self)]
-  }
-}
+package import Component
 
 extension Value {
   /// A value of the type; the ends of its range are as likely as all between them.
-  static func random(_ type: ValueType, _ numbers: inout SeededNumbers) -> Value {
+  package static func random(_ type: ValueType, _ numbers: inout SeededRandom) -> Value {
     switch type {
     case .bool: .bool(Bool.random(using: &numbers))
     case .u8: .u8(number(&numbers))
@@ -60,35 +36,35 @@ extension Value {
     }
   }
 
-  private static func choice(_ item: ValueType.Case, _ numbers: inout SeededNumbers) -> Value {
+  private static func choice(_ item: ValueType.Case, _ numbers: inout SeededRandom) -> Value {
     .variant(name: item.name, payload: item.type.map { random($0, &numbers) })
   }
 
-  private static func number<Number: FixedWidthInteger>(_ numbers: inout SeededNumbers) -> Number {
+  private static func number<Number: FixedWidthInteger>(_ numbers: inout SeededRandom) -> Number {
     numbers.pick([0, 1, .min, .max, Number(truncatingIfNeeded: numbers.next())])
   }
 
-  private static func float32(_ numbers: inout SeededNumbers) -> Float {
+  private static func float32(_ numbers: inout SeededRandom) -> Float {
     numbers.pick([
       0, -0.0, 1.5, .infinity, -.infinity, .greatestFiniteMagnitude, .leastNonzeroMagnitude, .nan,
       Float(bitPattern: UInt32(truncatingIfNeeded: numbers.next())),
     ])
   }
 
-  private static func float64(_ numbers: inout SeededNumbers) -> Double {
+  private static func float64(_ numbers: inout SeededRandom) -> Double {
     numbers.pick([
       0, -0.0, 1.5, .infinity, -.infinity, .greatestFiniteMagnitude, .leastNonzeroMagnitude, .nan,
       Double(bitPattern: numbers.next()),
     ])
   }
 
-  private static func scalar(_ numbers: inout SeededNumbers) -> Unicode.Scalar {
+  private static func scalar(_ numbers: inout SeededRandom) -> Unicode.Scalar {
     let value = UInt32.random(in: 0...0x10FFFF, using: &numbers)
     let ends: [Unicode.Scalar] = ["\0", "a", "é", "\u{D7FF}", "\u{E000}", "\u{10FFFF}"]
     return numbers.pick(ends + [Unicode.Scalar(value) ?? "\u{FFFD}"])
   }
 
-  private static func text(_ numbers: inout SeededNumbers) -> String {
+  private static func text(_ numbers: inout SeededRandom) -> String {
     var text = ""
     for _ in 0..<numbers.pick([0, 1, 5, 40]) { text.unicodeScalars.append(scalar(&numbers)) }
     return text
