@@ -105,7 +105,8 @@ extension CompositionError {
       plugs.contains(where: \.isDropped)
       ? "The compiler has dropped the import"
       : "If its WIT imports the stub, the compiler has dropped that import"
-    return "no import of `\(socket)` matches an export of \(list(plugs.map(\.name))): \(reasons). "
+    return "no dependencies of component `\(socket)` were found: none of its imports matches an "
+      + "export of \(list(plugs.map(\.name))): \(reasons). "
       + "`\(socket)` imports \(has). \(dropped) because nothing calls it: call the stub, build "
       + "`\(socket)` again, then compose"
   }

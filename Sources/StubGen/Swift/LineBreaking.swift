@@ -65,7 +65,9 @@ enum LineBreaking {
     let type = broken(type: Array(text[start...]), indent: indent)
     var head: [(offset: Int, text: String)] = [(0, String(text[..<start]))]
     let opening = type.first?.text ?? ""
-    let group = topGroups(Array(text[..<start])).first { text[$0.lowerBound] == "(" && $0.count > 2 }
+    let group = topGroups(Array(text[..<start])).first {
+      text[$0.lowerBound] == "(" && $0.count > 2
+    }
     if indent + start + opening.count > columnsMax, let group {
       let body = Array(text[(group.lowerBound + 1)..<group.upperBound])
       head =

@@ -49,6 +49,10 @@ struct ProgramRun: Hashable, Sendable {
     return lines.all.joined(separator: "\n")
   }
 
-  /// How messages name it.
-  private var name: String { "\(Files.name(of: program)) \(arguments.first ?? "")" }
+  /// How messages name it: with its subcommand, where it has one.
+  private var name: String {
+    let name = Files.name(of: program)
+    guard let first = arguments.first, !first.hasPrefix("-") else { return name }
+    return "\(name) \(first)"
+  }
 }

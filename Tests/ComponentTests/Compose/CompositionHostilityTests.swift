@@ -98,7 +98,7 @@ import Testing
     #expect(problem?.text.contains("millions of parts") == true, "\(problem?.text ?? "composed")")
   }
 
-  @Test(arguments: [(90, "no import of"), (20_000, "nested too deep")])
+  @Test(arguments: [(90, "no dependencies of"), (20_000, "nested too deep")])
   func aChainOfInterfacesEndsSomewhere(count: Int, answer: String) {
     let problem = survives("interfaces") { sections in
       for index in 0..<count {

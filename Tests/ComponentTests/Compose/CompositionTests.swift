@@ -200,7 +200,8 @@ private func problem(
     let stub = try WasmTools.part("shop:cart/stub", of: "shop", named: "stub.wasm")
     #expect(
       try problem(caller, stub)?.text
-        == "no import of `cart.wasm` matches an export of `stub.wasm`: `stub.wasm` exports "
+        == "no dependencies of component `cart.wasm` were found: none of its imports matches an "
+        + "export of `stub.wasm`: `stub.wasm` exports "
         + "`shop:history-stub/stub-history@0.2.0`, which nothing imports. `cart.wasm` imports "
         + "nothing. If its WIT imports the stub, the compiler has dropped that import because "
         + "nothing calls it: call the stub, build `cart.wasm` again, then compose")
