@@ -43,7 +43,7 @@ struct StubgenBuild: ParsableCommand {
     try conclude {
       StubOption.ignored("--stub-crate-version", stubCrateVersion)
       StubOption.ignored("--wasm-rpc-path-override", wasmRpcPathOverride)
-      let build = StubBuild(wit: sourceWit, world: world, options: stub.options) { complain($0) }
+      let build = StubBuild(wit: sourceWit, world: world, options: stub.options()) { complain($0) }
       do {
         let product = try blocking { try await build.build() }
         for note in product.notes { complain("note: \(note)") }

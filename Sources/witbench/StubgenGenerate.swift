@@ -71,7 +71,7 @@ struct StubgenGenerate: ParsableCommand {
   ) throws -> (StubGenerator, FilePlan) {
     do throws(StubGenError) {
       let id = try resolution.graph.world(named: world, in: root)
-      let generator = try StubGenerator(graph: resolution.graph, world: id, options: stub.options)
+      let generator = try StubGenerator(graph: resolution.graph, world: id, options: stub.options())
       return (generator, try generator.plan())
     } catch {
       let place = error.range.map { "\(resolution.sources.place(of: $0)): " } ?? ""

@@ -42,7 +42,8 @@ struct StubgenInitializeWorkspace: ParsableCommand {
       StubOption.ignored("--wasm-rpc-path-override", wasmRpcPathOverride)
       let changes = try PlanOption.planned { () throws(BuildFailure) in
         try WorkspacePlan(
-          root: workspace, targets: targets, callers: callers, options: stub.options)
+          root: workspace, targets: targets, callers: callers, style: stub.style,
+          errors: stub.errors)
       }
       try plan.carryOut(changes.plan, messages: changes.messages)
     }

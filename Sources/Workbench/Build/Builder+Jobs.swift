@@ -26,19 +26,50 @@ extension Builder {
 
   /// The stub through which a caller reaches a template: made of that template's own WIT, which is
   /// what its workers answer to.
-  func stubJob(
-    _ name: String, calledBy caller: Workspace.Template
-  ) throws(BuildFailure) -> GuestCompiler.Job {
+  func stub(
+    of name: String, calledBy caller: Workspace.Template
+  ) throws(BuildFailure) -> StubGenerator {
     guard let template = workspace.template(named: name) else {
       throw BuildFailure(
         .couldNotTry, "`\(caller.name)` calls `\(name)`, which is no template of this workspace")
     }
-    let target = try WorkerWorld(template: try wit(of: template), named: name, host: nil)
+    let resolution = try WorkerWorld.load(try wit(of: template))
     do {
-      let generator = try StubGenerator(graph: target.graph, world: target.original)
+      return try StubGenerator(
+        of: name, resolution, options: template.description.stub)
+    } catch {
+      let place = error.range.map { "\(resolution.sources.place(of: $0)): " } ?? ""
+      throw BuildFailure(.refused, "\(place)no stub can be made: \(error.text)")
+    }
+  }
+
+  func stubJob(
+    _ name: String, calledBy caller: Workspace.Template
+  ) throws(BuildFailure) -> GuestCompiler.Job {
+    let generator = try stub(of: name, calledBy: caller)
+    do {
       return try Self.stubJob(name, generator)
     } catch {
       throw BuildFailure(.refused, "no stub can be made: \(error.text)")
+    }
+  }
+
+  /// Brings the WIT of the stubs that a caller has up to date, all of it or nothing.
+  func refreshStubs(of caller: Workspace.Template) throws(BuildFailure) {
+    guard let wit = caller.description.wit else { return }
+    var plan = ChangePlan()
+    for name in caller.description.calls {
+      let refresh = StubRefresh(of: name, try stub(of: name, calledBy: caller), in: workspace)
+      plan.add(try refresh.plan(caller: wit))
+    }
+    do {
+      try plan.apply()
+    } catch {
+      throw BuildFailure(error)
+    }
+    for item in plan.changes {
+      let shown = item.path.dropFirst(workspace.root.utf8.count + 1)
+      output("\(item.kind == .new ? "adding" : "updating") \(shown)")
     }
   }
 

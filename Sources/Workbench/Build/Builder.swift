@@ -115,6 +115,7 @@ package struct Builder: Sendable {
         try write(try await compiler.component(try workerJob(template)), to: path, of: template)
       ]
     }
+    try refreshStubs(of: template)
     let parts = ComposedParts(component: path, template: template.name)
     let bytes: [UInt8]
     if let command = template.description.build {

@@ -47,8 +47,7 @@ package struct ChangePlan: Sendable {
     var old: String?
     if Files.exists(path) { old = String(decoding: try Files.read(path), as: UTF8.self) }
     // The later of two plans for one file counts.
-    items.removeAll { $0.path == path }
-    items.append(Item(path: path, content: content, old: old))
+    add(Item(path: path, content: content, old: old))
   }
 
   /// Plans generated files into a folder.
@@ -56,11 +55,13 @@ package struct ChangePlan: Sendable {
     for change in plan.changes { try add(change.content, to: Files.join(folder, change.path)) }
   }
 
+  package mutating func add(_ item: Item) {
+    items.removeAll { $0.path == item.path }
+    items.append(item)
+  }
+
   package mutating func add(_ other: ChangePlan) {
-    for item in other.items {
-      items.removeAll { $0.path == item.path }
-      items.append(item)
-    }
+    for item in other.items { add(item) }
     refusals += other.refusals
     notes += other.notes
   }

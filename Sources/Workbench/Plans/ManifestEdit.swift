@@ -57,6 +57,26 @@ struct ManifestEdit {
     }
   }
 
+  /// Writes down how a template's stub is made, where it is not as usual.
+  mutating func setStub(_ options: StubOptions, of template: String) throws(BuildFailure) {
+    let usual = StubOptions()
+    let path = ["templates", template, "stub"]
+    for (key, word, usualWord) in [
+      ("style", options.style.rawValue, usual.style.rawValue),
+      ("errors", options.errors.rawValue, usual.errors.rawValue),
+    ] {
+      if let entry = places[path + [key]] {
+        replace(entry.value, by: Self.quoted(word))
+      } else if word != usualWord {
+        if places[path] != nil {
+          try insert("\(key) = \(Self.quoted(word))", into: path)
+        } else {
+          try insert("stub.\(key) = \(Self.quoted(word))", into: ["templates", template])
+        }
+      }
+    }
+  }
+
   private var places: TOMLPlaces { TOMLPlaces(Array(text.utf8)) }
 
   private mutating func append(_ table: String) {

@@ -5,17 +5,22 @@ import WIT
 /// its first stub, and each caller the stubs' WIT.
 package struct WorkspacePlan {
   private let root: String
-  private let options: StubOptions
+  private let style: StubStyle?
+  private let errors: StubErrors?
   /// What is said on the way.
   package private(set) var messages: [String] = []
   package private(set) var plan = ChangePlan()
 
-  /// - Parameter root: the workspace's folder; targets and callers are folders in it
+  /// - Parameters:
+  ///   - root: the workspace's folder; targets and callers are folders in it
+  ///   - style, errors: where nil, as the manifest has it for the target, or as usual
   package init(
-    root: String, targets: [String], callers: [String], options: StubOptions = StubOptions()
+    root: String, targets: [String], callers: [String], style: StubStyle? = nil,
+    errors: StubErrors? = nil
   ) throws(BuildFailure) {
     self.root = root
-    self.options = options
+    self.style = style
+    self.errors = errors
     let targets = targets.map(Files.normalized)
     let callers = callers.map(Files.normalized)
     for name in targets + callers {
@@ -25,48 +30,74 @@ package struct WorkspacePlan {
           .couldNotTry, "\(wit): there is no such folder, so `\(name)` has no WIT")
       }
     }
-    try editManifest(targets, callers)
-    for target in targets { try addStub(of: target, to: callers) }
+    let usual = try editManifest(targets, callers)
+    for target in targets {
+      try addStub(of: target, options: options(over: usual[target]), to: callers)
+    }
   }
 
   private func path(_ name: String) -> String { root == "." ? name : Files.join(root, name) }
 
+  private func options(over usual: StubOptions?) -> StubOptions {
+    var options = usual ?? StubOptions()
+    if let style { options.style = style }
+    if let errors { options.errors = errors }
+    return options
+  }
+
+  /// - Returns: how the stubs of templates that are there are made
   private mutating func editManifest(
     _ targets: [String], _ callers: [String]
-  ) throws(BuildFailure) {
+  ) throws(BuildFailure) -> [String: StubOptions] {
     let file = path(Manifest.fileName)
-    var edit = ManifestEdit(workspace: Files.name(of: Files.absolute(root)))
-    do {
-      if Files.exists(file) {
-        edit = ManifestEdit(String(decoding: try Files.read(file), as: UTF8.self))
-      }
-    } catch {
-      throw BuildFailure(error)
-    }
+    let old = try Self.manifest(file)
+    let usual = old?.stubs ?? [:]
+    var edit =
+      old.map { ManifestEdit($0.text) }
+      ?? ManifestEdit(workspace: Files.name(of: Files.absolute(root)))
     for name in targets + callers {
       edit.addTemplate(name, isComposed: callers.contains(name))
     }
     for caller in callers { try edit.addCalls(targets, to: caller) }
+    for target in targets { try edit.setStub(options(over: usual[target]), of: target) }
     try add(edit.text, to: file)
     messages.append("Writing \(Manifest.fileName) to \"\(Files.absolute(file))\"")
+    return usual
+  }
+
+  /// What the manifest says now, and how the stubs of its templates are made; nil where there is none.
+  private static func manifest(
+    _ file: String
+  ) throws(BuildFailure) -> (text: String, stubs: [String: StubOptions])? {
+    guard Files.exists(file) else { return nil }
+    let bytes: [UInt8]
+    do {
+      bytes = try Files.read(file)
+    } catch {
+      throw BuildFailure(error)
+    }
+    do {
+      let manifest = try ManifestReader.read(bytes, file: file, folderName: "").manifest
+      return (
+        String(decoding: bytes, as: UTF8.self),
+        Dictionary(
+          manifest.templates.map { ($0.name, $0.stub) }, uniquingKeysWith: { first, _ in first })
+      )
+    } catch {
+      throw BuildFailure(.refused, error.text)
+    }
   }
 
   private mutating func addStub(
-    of target: String, to callers: [String]
+    of target: String, options: StubOptions, to callers: [String]
   ) throws(BuildFailure) {
     messages.append("Generating initial stub for \(target)")
     let wit = path("\(target)/wit")
     let loaded = try WorkerWorld.load(WITSource(path: wit, shown: wit))
-    guard let package = loaded.root else {
-      throw BuildFailure(.refused, "\(wit): there is no package in this folder")
-    }
     let files: FilePlan
     let generator: StubGenerator
     do throws(StubGenError) {
-      let names = loaded.graph[package].worlds.map { loaded.graph[$0].name }
-      let world = try loaded.graph.world(
-        named: names.contains(target) ? target : nil, in: package)
-      generator = try StubGenerator(graph: loaded.graph, world: world, options: options)
+      generator = try StubGenerator(of: target, loaded, options: options)
       files = try generator.plan()
     } catch {
       let place = error.range.map { "\(loaded.sources.place(of: $0)): " } ?? ""

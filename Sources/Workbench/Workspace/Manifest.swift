@@ -1,4 +1,5 @@
 package import Runtime
+package import StubGen
 package import WIT
 
 /// What `witbench.toml` says, checked; everything in it is optional.
@@ -14,6 +15,8 @@ package struct Manifest: Hashable, Sendable {
     package var source: String?
     /// A command of another toolchain that makes the component; run only on request.
     package var build: String?
+    /// How the stub is made through which others call it.
+    package var stub = StubOptions()
     /// The templates that it gets a stub for.
     package var calls: [String]
     package var arguments: [String]

@@ -97,7 +97,7 @@ extension ManifestReader {
     expectKeys(
       [
         "wit", "component", "source", "build", "calls", "arguments", "env", "ephemeral", "files",
-        "limits",
+        "limits", "stub",
       ], in: path)
     var template = Manifest.Template(name: name, place: place(of: path))
     template.wit = string(table["wit"], at: path + ["wit"])
@@ -116,6 +116,9 @@ extension ManifestReader {
     if let variables = self.table(table["env"], at: path + ["env"]) {
       template.environment = environment(
         variables, at: path + ["env"], workspace: workspace, templates: names)
+    }
+    if let stub = self.table(table["stub"], at: path + ["stub"]) {
+      template.stub = self.stub(stub, at: path + ["stub"])
     }
     if let limits = self.table(table["limits"], at: path + ["limits"]) {
       template.limits = self.limits(limits, at: path + ["limits"])

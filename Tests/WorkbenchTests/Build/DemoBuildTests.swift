@@ -34,6 +34,10 @@ struct DemoBuildTests {
     let rebuilt = try Workspace.open(folder.path)
     let products = try await Builder(workspace: rebuilt) { _ in }.build()
     #expect(products.map(\.path) == DemoBuildTests.components)
+    // What callers have of their targets is up to date.
+    for (name, text) in try DemoBuildTests.sources() {
+      #expect(try String(contentsOfFile: "\(folder.path)/\(name)", encoding: .utf8) == text)
+    }
     for path in DemoBuildTests.components {
       let old = try Judge.run("component", "wit", "\(DemoBuildTests.demo)/\(path)")
       let new = try Judge.run("component", "wit", "\(folder.path)/\(path)")
