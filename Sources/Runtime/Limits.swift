@@ -62,6 +62,8 @@ package enum Limits {
   package static let trapFramesMax = 8
   /// Lines of a guest's stderr that are shown with its trap.
   package static let trapErrorLinesMax = 5
+  /// Updates of a worker that are listed; all of them stand in its oplog.
+  package static let updatesKeptMax = 8
   /// Entries that a worker may hold back before they are written.
   package static let bufferedEntriesMax = 128
   /// Changes that go into one commit: enough to share a flush, few enough to answer soon.

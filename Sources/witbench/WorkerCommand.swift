@@ -9,7 +9,7 @@ struct WorkerCommand: ParsableCommand {
     subcommands: [
       New.self, List.self, Get.self, Logs.self, Oplog.self, Interrupt.self, Resume.self,
       SimulateCrash.self, Suspend.self, Fork.self, Revert.self, Delete.self, FilesCommand.self,
-      CompletePromise.self,
+      CompletePromise.self, WorkerUpdateCommand.self, WorkerStartAfresh.self,
     ])
 
   struct New: ParsableCommand {

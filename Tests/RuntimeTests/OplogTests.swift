@@ -8,6 +8,8 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct OplogTests {
   private static let worker = WorkerAddress(template: "t", name: "n/ü")
 
+  private static let target = UpdateTarget(version: 2, sha256: "ab", mode: .manual)
+
   private static let entries: [OplogEntry] = [
     .created(
       .init(
@@ -31,6 +33,7 @@ import Testing
       .init(triesMax: 2, minDelay: 1, maxDelay: .max, multiplier: 1.5, jitter: 0.5)),
     .suspended(.until(.max)), .suspended(.promise(9)), .jumped(to: 3),
     .interrupted, .resumed, .exited(isSuccess: false), .cancelled(key: "k"), .reverted(to: 4),
+    .updatePending(target), .snapshot([0, 255]), .updated(target), .updateFailed(target, "why"),
   ]
 
   @Test(arguments: entries) func everyEntryIsReadAsItWasWritten(_ entry: OplogEntry) throws {
@@ -158,12 +161,17 @@ import Testing
       creation: .init(templateVersion: 1, sha256: "ab", arguments: [], environment: []),
       createdAt: 2)
     state.apply(.created(state.creation), at: 1)
+    var newest = state
+    newest.apply(.updateFailed(Self.target, "why"), at: 2)
+    newest.apply(.updated(Self.target), at: 3)
+    newest.apply(.updatePending(Self.target), at: 4)
+    #expect(try WorkerState(address: Self.worker, encoded: newest.encoded) == newest)
     guard case .tuple(let parts) = try Value(encoded: state.encoded) else {
       Issue.record("a state is a tuple")
       return
     }
-    // What formats 1 to 3 ended with.
-    for count in [15, 17, 19, 20] {
+    // What earlier states ended with.
+    for count in [15, 17, 19] {
       let older = Value.tuple(Array(parts.prefix(count))).encoded
       #expect(try WorkerState(address: Self.worker, encoded: older) == state)
     }

@@ -34,6 +34,16 @@ final class TestWorkspace: Sendable {
     }
   }
 
+  /// Makes the template's file another one: its text form with one piece in place of another.
+  func rewriteComponent(_ piece: String, as other: String) throws {
+    let text = try String(contentsOfFile: fixture("\(template.name).wat"), encoding: .utf8)
+    let parts = text.components(separatedBy: piece)
+    precondition(parts.count == 2, "the piece stands there once")
+    let path = "\(folder)/rewritten.wat"
+    try parts.joined(separator: other).write(toFile: path, atomically: true, encoding: .utf8)
+    try Self.judge("parse", path, "-o", template.componentPath)
+  }
+
   private static func judge(_ arguments: String...) throws {
     let answer = try Judge.run(arguments)
     guard answer.status == 0 else { throw Unreadable(errors: answer.errors) }

@@ -21,6 +21,8 @@ package struct WorkerSnapshot: Hashable, Sendable {
   package var templateSHA256 = ""
   /// The size of that version's component; 0 where it is not known.
   package var templateBytes = 0
+  /// Whether the template's file is another one by now; false where that is not known.
+  package var isOutdated = false
   /// The function that runs, in canonical form; nil when none does.
   package var currentFunction: String?
   /// Invocations that wait, the running one not counted.
@@ -40,6 +42,8 @@ package struct WorkerSnapshot: Hashable, Sendable {
   package var environment: [EnvironmentVariable]
   /// What others hold handles of.
   package var resources: [WorkerResource] = []
+  /// The last updates to another version, the newest last.
+  package var updates: [WorkerUpdate] = []
 
   package init(
     address: WorkerAddress, status: WorkerStatus, templateVersion: Int,

@@ -36,6 +36,10 @@ extension OplogEntry {
     case .rejected: "rejected"
     case .resourceCreated: "resource-created"
     case .resourceDropped: "resource-dropped"
+    case .updatePending: "update-pending"
+    case .snapshot: "snapshot"
+    case .updated: "updated"
+    case .updateFailed: "update-failed"
     }
   }
 
@@ -78,6 +82,9 @@ extension OplogEntry {
     case .rejected(let key, let message): [.string(key), .string(message)]
     case .resourceCreated(let resource): resource.parts
     case .resourceDropped(let id): [.u64(id)]
+    case .updatePending(let target), .updated(let target): target.parts
+    case .snapshot(let bytes): [.bytes(bytes)]
+    case .updateFailed(let target, let reason): target.parts + [.string(reason)]
     }
   }
 
@@ -139,6 +146,10 @@ extension OplogEntry {
     case "rejected": self = .rejected(key: try parts.string(), message: try parts.string())
     case "resource-created": self = .resourceCreated(try WorkerResource(&parts))
     case "resource-dropped": self = .resourceDropped(id: UInt64(try parts.integer()))
+    case "update-pending": self = .updatePending(try UpdateTarget(&parts))
+    case "snapshot": self = .snapshot(try parts.bytes())
+    case "updated": self = .updated(try UpdateTarget(&parts))
+    case "update-failed": self = .updateFailed(try UpdateTarget(&parts), try parts.string())
     default: throw ValueCodingError(offset: 0, message: "there is no entry `\(kind)`")
     }
   }

@@ -40,6 +40,11 @@ extension OplogEntry {
     case .rejected(_, let message): Self.short(message)
     case .resourceCreated(let resource): "\(resource.text) \(resource.id)"
     case .resourceDropped(let id): "\(id)"
+    case .updatePending(let target), .updated(let target):
+      "version \(target.version), \(target.mode.rawValue)"
+    case .snapshot(let bytes): "\(bytes.count) bytes"
+    case .updateFailed(let target, let reason):
+      "version \(target.version), \(target.mode.rawValue): \(Self.short(reason))"
     case .forked(let origin, let index):
       "from \(origin.template)/\(origin.name), entry \(index)"
     }

@@ -4,7 +4,7 @@ package import Component
 ///
 /// The oplog is the truth: status, queue and results follow from it, and a worker is restored by
 /// running it again. Of the entries, `started`, `hostCall`, `calling`, `log`, `promiseCreated`,
-/// `retryPolicy`, `completed` and `rejected` are what a replay must meet again in the same order; the
+/// `retryPolicy`, `completed`, `rejected` and `snapshot` are what a replay must meet again in the same order; the
 /// others are notes that it passes over.
 package enum OplogEntry: Hashable, Sendable {
   /// Always the first entry.
@@ -58,6 +58,14 @@ package enum OplogEntry: Hashable, Sendable {
   case resourceCreated(WorkerResource)
   /// A resource went back to the guest, or was ended.
   case resourceDropped(id: UInt64)
+  /// The worker is to have another version as soon as no call runs.
+  case updatePending(UpdateTarget)
+  /// What a new version is given to begin with: nothing before this is run again. `updated` follows
+  /// behind what the guest asked of the host meanwhile.
+  case snapshot([UInt8])
+  case updated(UpdateTarget)
+  /// The worker stays what it was; why.
+  case updateFailed(UpdateTarget, String)
 
   package struct Creation: Hashable, Sendable {
     package var templateVersion: Int
@@ -109,11 +117,11 @@ package enum OplogEntry: Hashable, Sendable {
   var isReplayed: Bool {
     switch self {
     case .started, .hostCall, .calling, .log, .logCut, .completed, .promiseCreated, .retryPolicy,
-      .rejected:
+      .rejected, .snapshot:
       true
     case .created, .enqueued, .failed, .interrupted, .resumed, .exited, .cancelled, .reverted,
       .renewed, .crashed, .forked, .promiseCompleted, .promiseDeleted, .suspended, .jumped,
-      .resourceCreated, .resourceDropped:
+      .resourceCreated, .resourceDropped, .updatePending, .updated, .updateFailed:
       false
     }
   }

@@ -10,8 +10,9 @@ import Synchronization
 final class OplogStore: Sendable {
   /// What a commit changed, told after it is durable, in the order of the commits.
   struct Commit: Sendable {
-    var changes: [OplogTransaction.Change]
-    var deleted: [WorkerAddress]
+    var changes: [OplogTransaction.Change] = []
+    var deleted: [WorkerAddress] = []
+    var deletedRows: Set<Int64> = []
   }
 
   private struct Job: Sendable {
@@ -97,7 +98,7 @@ final class OplogStore: Sendable {
     _ build: (inout OplogTransaction) throws -> Result, in memory: MemoryPlace
   ) throws -> Result {
     try memory.withTables { tables in
-      var commit = Commit(changes: [], deleted: [])
+      var commit = Commit()
       let result = try tables.transaction {
         var transaction = OplogTransaction(
           tables, states: [:], time: Self.now, known: { _ in nil })
@@ -105,6 +106,7 @@ final class OplogStore: Sendable {
         try transaction.keepStates()
         commit.changes = transaction.changes
         commit.deleted = transaction.deleted
+        commit.deletedRows = transaction.deletedRows
         return result
       }
       // Told before the next commit: the order is that of the commits.
@@ -144,14 +146,13 @@ final class OplogStore: Sendable {
 
   private func write(_ jobs: [Job], _ database: StateDatabase) {
     var states: [Int64: WorkerState] = [:]
-    var deletedRows: Set<Int64> = []
-    var commit = Commit(changes: [], deleted: [])
+    var commit = Commit()
     var failures: [(any Error)?] = Array(repeating: nil, count: jobs.count)
     do {
       CrashPoint.hit("before commit")
       try database.queue.write { database in
         for (index, job) in jobs.enumerated() {
-          failures[index] = try run(job, database, &states, &deletedRows, &commit)
+          failures[index] = try run(job, database, &states, &commit)
         }
       }
       CrashPoint.hit("after commit")
@@ -161,7 +162,7 @@ final class OplogStore: Sendable {
       return
     }
     self.states.withLock { known in
-      for row in deletedRows { known[row] = nil }
+      for row in commit.deletedRows { known[row] = nil }
       known.merge(states) { _, new in new }
     }
     onCommit(commit)
@@ -171,9 +172,9 @@ final class OplogStore: Sendable {
   /// Runs one job in a savepoint of its own; what it threw.
   private func run(
     _ job: Job, _ database: Database, _ states: inout [Int64: WorkerState],
-    _ deletedRows: inout Set<Int64>, _ commit: inout Commit
+    _ commit: inout Commit
   ) throws -> (any Error)? {
-    let deletedBefore = deletedRows
+    let deletedBefore = commit.deletedRows
     var transaction = OplogTransaction(
       DatabaseTables(database: database), states: states, time: Self.now
     ) { row in deletedBefore.contains(row) ? nil : self.states.withLock { $0[row] } }
@@ -192,7 +193,7 @@ final class OplogStore: Sendable {
     states = transaction.states
     commit.changes += transaction.changes
     commit.deleted += transaction.deleted
-    deletedRows.formUnion(transaction.deletedRows)
+    commit.deletedRows.formUnion(transaction.deletedRows)
     return nil
   }
 }

@@ -74,7 +74,9 @@ struct OplogTransaction {
   /// Begins the oldest call that waits, if the worker is free for it.
   mutating func startNext(_ row: Int64) throws {
     let state = try state(row)
-    guard state.status == .idle, state.current == nil, let next = state.queue.first else { return }
+    guard state.status == .idle, state.current == nil, state.pendingUpdate == nil,
+      let next = state.queue.first
+    else { return }
     try append(.started(key: next.key, enqueuedIndex: next.enqueuedIndex), to: row)
   }
 

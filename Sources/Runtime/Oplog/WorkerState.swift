@@ -46,6 +46,10 @@ package struct WorkerState: Hashable, Sendable {
   private var held: [Held] = []
   /// Of the linear memories after the last call that ended well; 0 where that is not known.
   package private(set) var memoryBytes = 0
+  /// The version that it gets as soon as no call runs.
+  package private(set) var pendingUpdate: UpdateTarget?
+  /// The updates that are over, the newest last; only so many are kept.
+  package private(set) var updates: [WorkerUpdate] = []
   /// The highest number that a resource was ever given; not even a revert gives it back.
   package private(set) var lastResource: UInt64 = 0
 
@@ -66,7 +70,7 @@ package struct WorkerState: Hashable, Sendable {
   package var isUnfinished: Bool {
     switch status {
     case .running, .retrying, .suspended: true
-    case .idle: !queue.isEmpty || current != nil
+    case .idle: !queue.isEmpty || current != nil || pendingUpdate != nil
     case .interrupted, .failed, .exited: false
     }
   }
@@ -107,6 +111,12 @@ package struct WorkerState: Hashable, Sendable {
       rest()
       held.removeAll { $0.index > last }
       memoryBytes = 0
+    case .updatePending(let target): pendingUpdate = target
+    case .snapshot: held = []
+    case .updated(let target):
+      creation.adopt(target)
+      end(target, .updated)
+    case .updateFailed(let target, let reason): end(target, .failed(reason))
     case .renewed:
       let lastError = lastError
       rest()
@@ -128,6 +138,12 @@ package struct WorkerState: Hashable, Sendable {
     current = nil
     lastError = nil
     status = .idle
+  }
+
+  private mutating func end(_ target: UpdateTarget, _ outcome: WorkerUpdate.Outcome) {
+    pendingUpdate = nil
+    updates.append(.init(version: target.version, mode: target.mode, outcome: outcome))
+    if updates.count > Limits.updatesKeptMax { updates.removeFirst() }
   }
 
   private mutating func fail(_ failure: OplogEntry.Failure) {
@@ -171,6 +187,7 @@ extension WorkerState {
       .option(failedCall?.value), .files(creation.files),
       .option(wait?.value), .option(retryPolicy.map { .tuple($0.parts) }),
       .u64(lastResource), .list(held.map(\.value)), .u64(UInt64(memoryBytes)),
+      .option(pendingUpdate.map { .tuple($0.parts) }), .list(updates.map(\.value)),
     ]).encoded
   }
 
@@ -214,6 +231,11 @@ extension WorkerState {
     // Up to format 2.
     guard !parts.isAtEnd else { return }
     memoryBytes = try parts.integer()
+    pendingUpdate = try parts.optional().map { value throws(ValueCodingError) in
+      try UpdateTarget(value)
+    }
+    var updates = StoredParts(try parts.list())
+    while !updates.isAtEnd { self.updates.append(try WorkerUpdate(updates.tuple())) }
   }
 }
 

@@ -36,18 +36,20 @@ final class EventFeed: Sendable {
       for change in commit.changes { signal(change, runtime) }
       return
     }
+    // First: a worker that begins afresh has the address of the one that ended.
+    for address in commit.deleted { report(.deleted(address)) }
+    var last: [Int64: WorkerState] = [:]
     for change in commit.changes {
-      let address = change.state.address
-      report(.oplog(address, change.stored.line))
+      if !commit.deletedRows.contains(change.row) {
+        report(.oplog(change.state.address, change.stored.line))
+        last[change.row] = change.state
+      }
       tellCall(change, report)
       signal(change, runtime)
     }
-    var last: [Int64: WorkerState] = [:]
-    for change in commit.changes { last[change.row] = change.state }
     for (row, state) in last.sorted(by: { $0.key < $1.key }) {
       report(.changed(runtime?.snapshot(state, row: row) ?? WorkerSnapshot(state)))
     }
-    for address in commit.deleted { report(.deleted(address)) }
   }
 
   private func tellCall(
@@ -103,6 +105,7 @@ final class EventFeed: Sendable {
     case .failed(let failure) where failure.isFinal: runtime?.fireAll(change.row)
     case .promiseCompleted(let index, _): runtime?.firePromise(index, row: change.row)
     case .exited, .interrupted: runtime?.fireAll(change.row)
+    case .updated, .updateFailed: runtime?.fire(WorkerRuntime.updateSignal, row: change.row)
     default: break
     }
   }

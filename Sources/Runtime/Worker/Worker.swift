@@ -9,7 +9,7 @@ actor Worker {
   static let extensions: [any HostExtension.Type] = [RemoteCalls.self, GolemHost.self]
 
   /// A guest that was run through its past and stands where it stopped.
-  private struct Guest {
+  struct Guest {
     let calls: GuestCalls
     let host: GuestHost
     let journal: WorkerJournal
@@ -20,12 +20,12 @@ actor Worker {
     var first: StoredEntry?
   }
 
-  private let row: Int64
-  private let address: WorkerAddress
-  private let store: OplogStore
-  private let runtime: WorkerRuntime
+  let row: Int64
+  let address: WorkerAddress
+  let store: OplogStore
+  let runtime: WorkerRuntime
   private var guest: Guest?
-  private var stop = StopSwitch()
+  private(set) var stop = StopSwitch()
   /// Given when the worker stops doing what it does; nil while it does nothing.
   private var running: ReadySignal?
   private var currentKey = ""
@@ -175,7 +175,7 @@ actor Worker {
     return true
   }
 
-  private func unload() {
+  func unload() {
     guest = nil
     runtime.setLoaded(false, row: row)
   }
@@ -192,6 +192,9 @@ actor Worker {
       let row = row
       _ = try await store.commit { try $0.append(.resumed, to: row) }
       state = try store.state(of: row)
+    }
+    if state.status == .idle, state.current == nil, let target = state.pendingUpdate {
+      return try await update(state, to: target)
     }
     do {
       let guest = try await loaded(state)
@@ -214,13 +217,21 @@ actor Worker {
 
 // Loading and running.
 extension Worker {
-  private func loaded(_ state: WorkerState) async throws -> Guest {
+  func loaded(_ state: WorkerState) async throws -> Guest {
     if let guest { return guest }
-    let compiled = try await runtime.shelf.compiled(
-      state.creation.sha256, template: address.template)
-    try await runtime.makeRoom()
     let entries = try store.entries(of: row, address)
-    let script = try await script(of: entries)
+    return try await load(state.creation, entries, script: try await script(of: entries))
+  }
+
+  /// Makes a guest that has a script to repeat, `entries` being all of the worker's past.
+  ///
+  /// - Parameter prepare: done with the journal before the guest's start code runs
+  func load(
+    _ creation: OplogEntry.Creation, _ entries: [StoredEntry], script: [StoredEntry],
+    prepare: (WorkerJournal) throws -> Void = { _ in }
+  ) async throws -> Guest {
+    let compiled = try await runtime.shelf.compiled(creation.sha256, template: address.template)
+    try await runtime.makeRoom()
     let address = address
     let runtime = runtime
     let journal = WorkerJournal(
@@ -232,14 +243,15 @@ extension Worker {
       caller: address, row: row, journal: journal, runtime: runtime,
       currentKey: { self.assumeIsolated { $0.currentKey } })
     let host = GuestHost(
-      settings: settings(state.creation),
+      settings: settings(creation),
       journal: journal, output: journal, stop: stop,
       extensions: [
-        remote, StubCalls(try stubs(of: state.creation), remote: remote),
+        remote, StubCalls(try stubs(of: creation), remote: remote),
         GolemHost(
-          worker: address, row: row, creation: state.creation, journal: journal, runtime: runtime,
+          worker: address, row: row, creation: creation, journal: journal, runtime: runtime,
           currentKey: { self.assumeIsolated { $0.currentKey } }),
       ])
+    try prepare(journal)
     let first = journal.take()
     let instance = try await ComponentInstance.make(
       compiled, limits: limits, host: host, stop: stop)
@@ -266,7 +278,7 @@ extension Worker {
     try runtime.shelf.stubs(of: creation.sha256, template: address.template)
   }
 
-  private var limits: WorkerLimits { runtime.shelf.limits(of: address.template) }
+  var limits: WorkerLimits { runtime.shelf.limits(of: address.template) }
 
   private var isEphemeral: Bool { runtime.template(address.template)?.isEphemeral ?? false }
 
@@ -285,10 +297,24 @@ extension Worker {
     return guest?.first
   }
 
+  /// Brings a guest to the end of its past.
+  func replayAll(_ guest: Guest, lastResource: UInt64) async throws {
+    while let entry = takeFirst() ?? guest.journal.take() {
+      try await replay(entry, guest, lastResource: lastResource)
+    }
+  }
+
   /// Runs one call of the past again; the last one may go on into the present.
   private func replay(
     _ entry: StoredEntry, _ guest: Guest, lastResource: UInt64
   ) async throws {
+    if case .snapshot(let bytes) = entry.entry {
+      do {
+        return try await restore(bytes, guest)
+      } catch let refusal as SnapshotRefusal {
+        throw guest.journal.divergence(entry, refusal.text)
+      }
+    }
     guard case .started(_, let enqueued) = entry.entry,
       case .enqueued(let call)? = try store.entry(enqueued, of: row)?.entry
     else { throw guest.journal.divergence(entry, "begins a call") }

@@ -34,6 +34,7 @@ enum WorkerHistory {
         // What others put into the queue meanwhile stays there.
         counting.removeAll { $0.index > index && $0.entry.isReplayed }
       case .renewed: counting = Array(counting.prefix(1))
+      case .snapshot: counting = Array(counting.prefix(1)) + [entry]
       default: counting.append(entry)
       }
     }
@@ -94,10 +95,12 @@ enum WorkerHistory {
     var rest: Int?
     var runs = false
     for entry in counting(entries) {
+      // What was before a snapshot is not run again, and `created` alone is not what the worker was.
+      if case .snapshot = entry.entry { rest = nil }
       if entry.index > index { break }
       switch entry.entry {
-      case .started: runs = true
-      case .completed, .rejected, .exited: runs = false
+      case .started, .snapshot: runs = true
+      case .completed, .rejected, .exited, .updated: runs = false
       case .failed(let failure) where failure.isFinal: runs = false
       default: break
       }

@@ -40,6 +40,10 @@ final class WorkerJournal: HostJournal {
   /// Calls that were sent in the outermost of them.
   private var callsInRegion = 0
 
+  /// Why nothing may be written now, nor anything leave the worker; nil where it may. What happens
+  /// meanwhile is held back, and dropped with the guest where it comes to nothing.
+  var seal: String?
+
   var isReplaying: Bool { !script.isEmpty }
   var isAtomic: Bool { !regions.isEmpty }
 
@@ -134,6 +138,7 @@ final class WorkerJournal: HostJournal {
   func flush<Result: Sendable>(
     _ body: @escaping @Sendable (inout OplogTransaction) throws -> Result
   ) async throws -> Result {
+    if let seal { throw HostError(seal) }
     let entries = buffer
     let row = row
     let result = try await store.commit { transaction in
@@ -145,7 +150,7 @@ final class WorkerJournal: HostJournal {
   }
 
   func flush() async throws {
-    guard !buffer.isEmpty else { return }
+    guard !buffer.isEmpty, seal == nil else { return }
     try await flush { _ in }
   }
 
@@ -184,6 +189,7 @@ extension WorkerJournal: GuestOutput {
   }
 
   private func tell(_ line: LogLine) {
+    guard seal == nil else { return }
     lineCount += 1
     var line = line
     line.number = lineCount

@@ -154,6 +154,9 @@ extension OplogTransaction {
     let row = try create(fork, creation)
     for stored in entries.dropFirst() { try append(stored.entry, to: row, at: stored.time) }
     for call in try state(row).queue { try append(.cancelled(key: call.key), to: row) }
+    if let target = try state(row).pendingUpdate {
+      try append(.updateFailed(target, "it was asked for of the origin of this fork"), to: row)
+    }
     try append(.forked(from: origin, index: entries.last?.index ?? 1), to: row)
     return row
   }

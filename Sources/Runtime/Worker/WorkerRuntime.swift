@@ -264,6 +264,10 @@ extension WorkerSnapshot {
       arguments: state.creation.arguments, environment: state.creation.environment)
     resources = state.resources
     memoryBytes = state.memoryBytes
+    updates = state.updates
+    if let target = state.pendingUpdate {
+      updates.append(.init(version: target.version, mode: target.mode, outcome: .pending))
+    }
     templateSHA256 = state.creation.sha256
   }
 }

@@ -42,6 +42,7 @@ package struct Command: Sendable {
     case newWorker = "new-worker"
     case interrupt, resume, crash, revert, fork, delete
     case suspendWorker = "suspend-worker"
+    case updateWorker = "update-worker"
     case completePromise = "complete-promise"
     case nextJournal = "next-journal"
     case previousJournal = "previous-journal"

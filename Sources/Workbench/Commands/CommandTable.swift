@@ -124,6 +124,10 @@ package enum CommandTable {
       .suspendWorker, "s", .workers, "Put the worker away until it is called; asks first.",
       footer: "suspend", enabled: { $0.tab == .workers && $0.workers.canSuspend }),
     Command(
+      .updateWorker, "u", .workers,
+      "Take the worker to what its template's file is now: choose how; asks first.",
+      footer: "update", enabled: { $0.canUpdateWorker }),
+    Command(
       .crash, "c", .workers, "Take the worker out of memory as a crash would; asks first.",
       footer: "crash", enabled: { $0.tab == .workers && $0.workers.selected != nil }),
     Command(

@@ -55,6 +55,8 @@ extension LocalEngine {
       return try await change.made(in: runtime)
     } catch let failure as RuntimeFailure {
       throw EngineFailure(failure.text)
+    } catch let failure as EngineFailure {
+      throw failure
     } catch {
       throw EngineFailure("\(error)")
     }
@@ -96,6 +98,13 @@ extension WorkerChange {
     case .delete(let worker):
       try await runtime.delete(worker)
       return "\(name) is deleted."
+    case .update(let worker, let mode):
+      let outcome = try await runtime.update(worker, to: .latest, mode: mode)
+      if case .failed = outcome { throw EngineFailure("\(outcome.text(of: worker)).") }
+      return "\(outcome.text(of: worker))."
+    case .startAfresh(let worker):
+      let made = try await runtime.startAfresh(worker)
+      return "\(name) begins afresh, on version \(made.templateVersion)."
     }
   }
 }

@@ -26,9 +26,9 @@ extension Session {
       table.add(
         "≠ file",
         "The template's file has changed since. This worker goes on with version "
-          + "\(worker.templateVersion); w makes one of the new file, d lets the next call start "
-          + "this one afresh.", .warning)
+          + "\(worker.templateVersion). u offers to update it, or to start it afresh.", .warning)
     }
+    if let update = worker.updates.last { table.add("update", update.text, update.role) }
     if !worker.arguments.isEmpty {
       table.add("arguments", worker.arguments.joined(separator: " "))
     }
@@ -113,6 +113,16 @@ extension WorkerSnapshot {
   fileprivate var memoryText: String {
     guard memoryBytes > 0 else { return isLoaded ? "loaded" : "not loaded" }
     return byteText(memoryBytes) + (isLoaded ? "" : ", not loaded")
+  }
+}
+
+extension WorkerUpdate {
+  fileprivate var role: Role {
+    switch outcome {
+    case .pending: .dim
+    case .updated: .success
+    case .failed: .error
+    }
   }
 }
 

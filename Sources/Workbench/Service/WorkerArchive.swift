@@ -16,9 +16,11 @@ struct WorkerArchive: Sendable {
         .output(
           json
             ? JSON.array(workers.map(\.json)).text + "\n" : WorkerTable.text(of: workers)))
+      if !json, workers.contains(where: \.isOutdated) { reply(.note(WorkerTable.outdatedNote)) }
     case .get(let worker, let json):
       let found = try snapshot(of: worker)
       reply(.output(json ? found.json.text + "\n" : WorkerTable.details(of: found)))
+      if !json, found.isOutdated { reply(.note(WorkerTable.outdatedNote)) }
     case .logs(let worker, let after, _, let json):
       let lines = try history(of: worker).log.filter { $0.number > after }
       reply(.output(lines.map { $0.shown(json: json) + "\n" }.joined()))
@@ -35,15 +37,27 @@ struct WorkerArchive: Sendable {
     var workers =
       try runtime?.snapshots() ?? WorkerRuntime.snapshots(in: workspace.stateFolder)
     var sizes: [String: [Int: Int]] = [:]
+    var files: [String: String] = [:]
     for place in workers.indices {
       let template = workers[place].address.template
       if sizes[template] == nil {
         let versions = try versions(of: template).map { ($0.number, $0.bytes) }
         sizes[template] = Dictionary(versions) { first, _ in first }
+        files[template] = checksum(ofFileOf: template)
       }
+      workers[place].isOutdated =
+        files[template].map { $0 != workers[place].templateSHA256 } ?? false
       workers[place].templateBytes = sizes[template]?[workers[place].templateVersion] ?? 0
     }
     return workers
+  }
+
+  /// Of what a template's file is now; nil where it is not there.
+  private func checksum(ofFileOf template: String) -> String? {
+    guard let path = workspace.template(named: template)?.description.component,
+      let bytes = try? Files.read(workspace.absolute(path))
+    else { return nil }
+    return Digest.sha256(bytes)
   }
 
   func versions(of template: String) throws -> [TemplateVersion] {

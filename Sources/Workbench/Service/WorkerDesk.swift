@@ -91,6 +91,13 @@ package struct WorkerDesk: Sendable {
       let rest = try await runtime.revert(worker, to: index)
       let also = rest == index ? "" : ", before the call that ran at entry \(index)"
       reply(.note("\(worker.text) is where it was at entry \(rest)\(also)\n"))
+    case .update(let worker, let choice, let mode):
+      let outcome = try await runtime.update(worker, to: choice, mode: mode)
+      if case .failed = outcome { throw DeskRefusal.no(outcome.text(of: worker)) }
+      reply(.note("\(outcome.text(of: worker))\n"))
+    case .startAfresh(let worker):
+      let made = try await runtime.startAfresh(worker)
+      reply(.note("\(worker.text) begins afresh, on version \(made.templateVersion)\n"))
     default: preconditionFailure("the request is one that changes a worker")
     }
   }

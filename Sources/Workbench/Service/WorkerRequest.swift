@@ -23,6 +23,8 @@ package enum WorkerRequest: Codable, Hashable, Sendable {
   /// What lies in the worker's folder, or the text of a file there.
   case files(WorkerAddress, path: String, reads: Bool, json: Bool)
   case completePromise(WorkerAddress, index: Int, data: [UInt8])
+  case update(WorkerAddress, to: VersionChoice, mode: UpdateMode)
+  case startAfresh(WorkerAddress)
   case templates(json: Bool)
   case template(String, json: Bool)
 
@@ -55,7 +57,7 @@ package enum WorkerRequest: Codable, Hashable, Sendable {
     case .list, .get, .oplog, .template, .templates: true
     case .logs(_, _, let follow, _): !follow
     case .invoke, .create, .interrupt, .resume, .simulateCrash, .delete, .fork, .revert, .suspend,
-      .files, .completePromise:
+      .files, .completePromise, .update, .startAfresh:
       false
     }
   }
@@ -73,7 +75,7 @@ package enum WorkerRequest: Codable, Hashable, Sendable {
     switch self {
     case .invoke(let call): call.isAsync ? call.worker : nil
     case .resume(let worker), .simulateCrash(let worker), .revert(let worker, _),
-      .completePromise(let worker, _, _):
+      .completePromise(let worker, _, _), .update(let worker, _, _):
       worker
     default: nil
     }

@@ -26,6 +26,8 @@ package enum Popup: Hashable, Sendable {
     case wire(String, [WireOption])
     /// Against which world a composition is checked.
     case world([WorldChoice])
+    /// How a worker gets to another version; nil leaves it as it is.
+    case update([WorkerChange?])
   }
 
   /// What `y` does.

@@ -204,6 +204,8 @@ extension Session {
     case .choice(_, _, let selection, .jump(let subjects)): jump(to: subjects[selection])
     case .choice(_, _, let selection, .wire(let key, let options)): wire(key, options[selection])
     case .choice(_, _, let selection, .world(let worlds)): return checkWorld(worlds[selection])
+    case .choice(_, _, let selection, .update(let changes)):
+      return changes[selection].map { ask($0) } ?? []
     case .find, .question, .text, .fields: break
     }
     return []

@@ -77,7 +77,7 @@ extension Session {
       buildLines[template.name] = []
       return start(.build(template: template.name), .build(template: template.name))
     case .composeNow: return compose()
-    case .newWorker, .fork, .interrupt, .resume, .suspendWorker, .crash, .revert,
+    case .newWorker, .fork, .interrupt, .resume, .suspendWorker, .updateWorker, .crash, .revert,
       .completePromise, .delete:
       return performOnWorker(command)
     case .send: return send()

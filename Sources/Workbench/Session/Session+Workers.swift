@@ -28,6 +28,29 @@ extension Session {
     return workspace?.template(named: name)?.type != nil
   }
 
+  var canUpdateWorker: Bool {
+    guard tab == .workers, let worker = workers.selected else { return false }
+    return isOutdated(worker)
+  }
+
+  /// What can be done where the file is no longer what the worker was made of.
+  private mutating func offerUpdates(of worker: WorkerAddress) {
+    guard let snapshot = workers.selected else { return }
+    popups.append(
+      .choice(
+        title: "The file of \(worker.template) has changed",
+        names: [
+          "Update by replay: run the worker's past again on it",
+          "Update by a snapshot that the worker saves and loads",
+          "Start afresh on it: the worker's past is gone",
+          "Keep version \(snapshot.templateVersion)",
+        ],
+        selection: 0,
+        .update([
+          .update(worker, .automatic), .update(worker, .manual), .startAfresh(worker), nil,
+        ])))
+  }
+
   mutating func performOnWorker(_ command: Command.ID) -> [Effect] {
     guard command != .newWorker else {
       if let template = workers.selectedTemplate {
@@ -40,6 +63,7 @@ extension Session {
     case .interrupt: return ask(.interrupt(worker))
     case .resume: return ask(.resume(worker))
     case .suspendWorker: return ask(.suspend(worker))
+    case .updateWorker: offerUpdates(of: worker)
     case .crash: return ask(.crash(worker))
     case .delete: return ask(.delete(worker))
     case .revert: return selectedEntry.map { ask(.revert(worker, to: $0.index)) } ?? []
@@ -54,7 +78,7 @@ extension Session {
   }
 
   /// Does what loses nothing; says of the rest what comes of it, and waits for a yes.
-  private mutating func ask(_ change: WorkerChange) -> [Effect] {
+  mutating func ask(_ change: WorkerChange) -> [Effect] {
     guard let worker = workers.selected else { return [] }
     guard let consequence = change.consequence(for: worker) else { return make(change) }
     popups.append(.question(consequence, .change(change)))

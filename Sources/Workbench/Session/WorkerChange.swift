@@ -13,13 +13,18 @@ package enum WorkerChange: Hashable, Sendable {
   case revert(WorkerAddress, to: Int)
   case completePromise(WorkerAddress, index: Int, data: [UInt8])
   case delete(WorkerAddress)
+  /// To what the template's file is now.
+  case update(WorkerAddress, UpdateMode)
+  /// Deletes it and makes it anew of what the template's file is now.
+  case startAfresh(WorkerAddress)
 
   /// The worker that it is done to; the new one where one is made.
   package var worker: WorkerAddress {
     switch self {
     case .create(let worker, _, _), .interrupt(let worker), .resume(let worker),
       .suspend(let worker), .crash(let worker), .revert(let worker, _),
-      .completePromise(let worker, _, _), .delete(let worker):
+      .completePromise(let worker, _, _), .delete(let worker), .update(let worker, _),
+      .startAfresh(let worker):
       worker
     case .fork(let worker, let name, _): WorkerAddress(template: worker.template, name: name)
     }
@@ -41,6 +46,8 @@ package enum WorkerChange: Hashable, Sendable {
     case .revert: "taking \(worker.text) back…"
     case .delete: "deleting \(worker.text)…"
     case .suspend: "putting \(worker.text) away…"
+    case .update: "updating \(worker.text)…"
+    case .startAfresh: "beginning \(worker.text) afresh…"
     case .resume, .completePromise: nil
     }
   }
@@ -73,7 +80,25 @@ package enum WorkerChange: Hashable, Sendable {
       return "Delete \(name)? Its state, its \(Self.entries(worker.oplogIndex)), its log and its "
         + "files are gone for good." + Self.queue(waiting, "is not done", "are not done")
         + " The next call makes it anew."
+    case .update(_, .automatic):
+      return "Update \(name) by replay? Its \(Self.entries(worker.oplogIndex)) are run again on "
+        + "what the file is now, without effects outside. If that does the same, the worker goes on with "
+        + "it and keeps its state; if not, it stays on version \(worker.templateVersion)."
+        + Self.whenRunning(worker)
+    case .update(_, .manual):
+      return "Update \(name) by a snapshot? Version \(worker.templateVersion) saves its state and "
+        + "what the file is now loads it. What was before counts no more: the worker cannot be taken "
+        + "back behind this. If it does not work, it stays on version \(worker.templateVersion)."
+        + Self.whenRunning(worker)
+    case .startAfresh:
+      return "Begin \(name) afresh? Its state, its \(Self.entries(worker.oplogIndex)), its log and "
+        + "its files are gone for good; it is made anew of what the file is now, with its arguments "
+        + "and variables." + Self.queue(waiting, "is not done", "are not done")
     }
+  }
+
+  private static func whenRunning(_ worker: WorkerSnapshot) -> String {
+    worker.currentFunction.map { " It waits until `\($0.shortFunction)` is over." } ?? ""
   }
 
   private static func running(_ worker: WorkerSnapshot) -> String {

@@ -12,10 +12,23 @@ final class NumbersFolder: Sendable {
     // The name is part of the templates' ids, which are printed.
     try Data("[workspace]\nname = \"w\"\n[templates.numbers]\ncomponent = \"numbers.wasm\"\n".utf8)
       .write(to: URL(filePath: "\(path)/witbench.toml"))
-    let wat = Project.root.appending(path: "Tests/RuntimeTests/Fixtures/numbers.wat").path
-    let answer = try Judge.run("parse", wat)
+    let answer = try Judge.run("parse", Self.text)
     #expect(answer.status == 0)
     try Data(answer.output).write(to: URL(filePath: "\(path)/numbers.wasm"))
+  }
+
+  private static var text: String {
+    Project.root.appending(path: "Tests/RuntimeTests/Fixtures/numbers.wat").path
+  }
+
+  /// Makes the component another one: its text form with one piece in place of another.
+  func rewrite(_ piece: String, as other: String) throws {
+    let text = try String(contentsOfFile: Self.text, encoding: .utf8)
+    let rewritten = text.components(separatedBy: piece).joined(separator: other)
+    #expect(rewritten != text)
+    try Data(rewritten.utf8).write(to: URL(filePath: "\(path)/rewritten.wat"))
+    let answer = try Judge.run("parse", "\(path)/rewritten.wat", "-o", "\(path)/numbers.wasm")
+    #expect(answer.status == 0)
   }
 
   deinit {

@@ -52,6 +52,34 @@ import Testing
     screen.split(whereSeparator: { " │\n".contains($0) }).joined(separator: " ")
   }
 
+  @Test(arguments: [
+    ("enter", "run again on what the file is now", WorkerChange.update(Self.alice, .automatic)),
+    ("j enter", "cannot be taken back behind this", .update(Self.alice, .manual)),
+    ("j j enter", "are gone for good", .startAfresh(Self.alice)),
+  ])
+  func whereTheFileHasChangedItIsOfferedWhatCanBeDone(
+    _ keys: String, _ words: String, _ change: WorkerChange
+  ) async throws {
+    var driver = try await driver(.idle) { $0.templateSHA256 = "another" }
+    try await driver.press("u")
+    #expect(driver.screen.contains("Keep version 0"), "\(driver.screen)")
+    try await driver.press(keys)
+    #expect(Self.unwrapped(driver.screen).contains(words), "\(driver.screen)")
+    try await driver.press("y")
+    #expect(driver.asked.last == .change(change))
+  }
+
+  @Test func aWorkerCanBeKeptAsItIs() async throws {
+    var driver = try await driver(.idle) { $0.templateSHA256 = "another" }
+    try await driver.press("u")
+    try driver.expectScreen("workers-update")
+    try await driver.press("j j j enter")
+    #expect(driver.session.popups.isEmpty)
+    var current = try await self.driver(.idle)
+    try await current.press("u")
+    #expect(current.session.popups.isEmpty)
+  }
+
   @Test func whatLosesNothingIsNotAskedFor() async throws {
     var driver = try await driver(.interrupted)
     try await driver.press("r")
