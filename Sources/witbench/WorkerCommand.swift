@@ -71,12 +71,26 @@ struct WorkerCommand: ParsableCommand {
 
   struct Oplog: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print what a worker did, entry by entry.")
+      abstract: "Print what a worker did, entry by entry.",
+      discussion: """
+        A query is made of words and `field:value` with AND, OR, NOT and parentheses. Fields are kind, \
+        function, key, index, and names in the values, like product-id or order.product-id; * at \
+        either end of a value stands for anything.
+        """)
 
     @OptionGroup var options: WorkerOptions
-    @Option(name: .long, help: "Only entries in which this stands, in whatever case.")
+    @Option(name: .long, help: "Only the entries that this asks for.")
     var query: String?
     @Flag(help: "Write JSON, an object on each line.") var json = false
+
+    func validate() throws {
+      guard let query else { return }
+      do {
+        _ = try OplogQuery(query)
+      } catch {
+        throw ValidationError("--query: \(error.text)")
+      }
+    }
 
     func run() throws { try options.perform { .oplog($0, query: query, json: json) } }
   }

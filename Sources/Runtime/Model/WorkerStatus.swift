@@ -159,6 +159,15 @@ package struct OplogLine: Hashable, Sendable {
     }
   }
 
+  /// The entry itself, where there is one behind the words.
+  var entry: OplogEntry? { if case .entry(let entry) = content { entry } else { nil } }
+
+  /// The function that it is about, in canonical form.
+  package var function: String? { entry?.function }
+
+  /// The idempotency key of the call that it is about.
+  package var key: String? { entry?.key }
+
   package init(index: Int, kind: String, text: String, time: Double) {
     self.index = index
     self.time = time

@@ -25,11 +25,20 @@ struct WorkerArchive: Sendable {
       let lines = try history(of: worker).log.filter { $0.number > after }
       reply(.output(lines.map { $0.shown(json: json) + "\n" }.joined()))
     case .oplog(let worker, let query, let json):
-      let lines = try history(of: worker).oplog.filter { query.map($0.mentions) ?? true }
+      let lines = try Self.select(query, from: try history(of: worker).oplog)
       reply(.output(lines.map { $0.shown(json: json) + "\n" }.joined()))
     case .templates(let json): reply(.output(try templates(json: json)))
     case .template(let name, let json): reply(.output(try template(name, json: json)))
     default: preconditionFailure("the request is one that files answer")
+    }
+  }
+
+  private static func select(_ query: String?, from lines: [OplogLine]) throws -> [OplogLine] {
+    guard let query else { return lines }
+    do {
+      return try OplogQuery(query).select(lines)
+    } catch {
+      throw DeskRefusal.couldNotTry("--query: \(error.text)")
     }
   }
 
@@ -97,17 +106,12 @@ extension LogLine {
 }
 
 extension OplogLine {
-  /// Whether a word stands in it, in whatever case.
-  fileprivate func mentions(_ word: String) -> Bool {
-    let word = word.lowercased()
-    return kind.lowercased().contains(word) || text.lowercased().contains(word)
-  }
-
   fileprivate func shown(json: Bool) -> String {
     if json {
       return JSON.object([
         "index": .integer(index), "kind": .string(kind), "text": .string(text),
-        "time": .number("\(time)"),
+        "time": .number("\(time)"), "function": function.map(JSON.string) ?? .null,
+        "key": key.map(JSON.string) ?? .null,
       ]).text
     }
     let number = "\(index)"
