@@ -40,7 +40,8 @@ package enum Program {
 package final class DemoCopy: Sendable {
   package let path: String
 
-  package init() throws {
+  /// - Parameter isComposed: whether the cart is the composed one; else its stub is left to the host
+  package init(isComposed: Bool = true) throws {
     path = FileManager.default.temporaryDirectory.path + "/witbench-demo-\(UUID().uuidString)"
     let demo = Project.root.appending(path: "demo-workspace").path
     try FileManager.default.copyItem(atPath: demo, toPath: path)
@@ -49,6 +50,11 @@ package final class DemoCopy: Sendable {
     if FileManager.default.fileExists(atPath: state) {
       try FileManager.default.removeItem(atPath: state)
     }
+    guard !isComposed else { return }
+    let manifest = "\(path)/witbench.toml"
+    let text = try String(contentsOfFile: manifest, encoding: .utf8)
+    try text.replacingOccurrences(of: "shopping_cart_composed", with: "shopping_cart")
+      .write(toFile: manifest, atomically: true, encoding: .utf8)
   }
 
   deinit {

@@ -17,6 +17,7 @@ struct StateDatabase: Sendable {
     self.path = path
     do {
       var configuration = Configuration()
+      configuration.busyMode = StateDatabase.patience
       configuration.prepareDatabase { database in
         // The file may come from anybody: nothing in its schema is run.
         try database.execute(sql: "PRAGMA trusted_schema = OFF")
@@ -34,12 +35,17 @@ struct StateDatabase: Sendable {
     }
   }
 
+  /// Whoever had the database open last may still be closing it, which writes it together once more
+  /// and lets nobody in meanwhile, though the workspace is let go already.
+  private static var patience: Database.BusyMode { .timeout(Limits.lockWaitSeconds) }
+
   /// Opens an existing database to look at it. A folder that cannot be written to is enough.
   init(reading path: String) throws(StoreError) {
     self.path = path
     do {
       var configuration = Configuration()
       configuration.readonly = true
+      configuration.busyMode = StateDatabase.patience
       queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.read { try StateDatabase.checkVersion($0, path) }
     } catch {
