@@ -60,6 +60,24 @@ import WIT
     try Tool.run(Tool.wasmTools, ["component", "wit", "\(folder.path)/wit"])
   }
 
+  /// As a component's binary keeps only what the component calls.
+  @Test func aTargetWithAPartOfWASIIOStillHasPollableInItsStub() throws {
+    let resolution = Fixture.resolution(
+      """
+      package a:b;
+      world w { import wasi:io/error@0.2.0; export f: func() -> u32; }
+      package wasi:io@0.2.0 { interface error { resource error; } }
+      """)
+    let stub = try StubGenerator(
+      graph: resolution.graph, world: try Fixture.world(of: resolution),
+      options: StubOptions(style: .golem10))
+    let folder = try TemporaryFolder()
+    try folder.write(stub.wit.text, to: "wit/_stub.wit")
+    for file in stub.dependencies { try folder.write(file.content, to: file.path) }
+    try Tool.run(Tool.wasmTools, ["component", "wit", "\(folder.path)/wit"])
+    #expect(try stub.plan().changes.isEmpty == false)
+  }
+
   @Test(arguments: [
     ("purchase-history", options[0]), ("awkward", options[0]), ("rich", options[1]),
     ("all-types", options[2]), ("rich", options[3]),

@@ -22,19 +22,29 @@ enum StubDependencies {
         $0.name.namespace == name.namespace && $0.name.name == name.name
       }
       let version = isRepeated > 1 ? name.version.map { "-\($0)" } ?? "" : ""
+      var content = WITPrinter.text(of: PackageID(index: index), in: graph)
+      if style == .golem10, name == poll, !graph.hasPoll(index) { content += "\n" + pollInterface }
       files.append(
         FilePlan.Change(
           path: "wit/deps/\(name.namespace)_\(name.name)\(version)/\(name.name).wit",
-          content: WITPrinter.text(of: PackageID(index: index), in: graph)))
+          content: content))
     }
     files.append(FilePlan.Change(path: rpcPath, content: rpc(style)))
-    // A target that waits for something itself brings the package whole.
     if style == .golem10, !graph.packages.contains(where: { $0.name == poll }) {
-      files.append(
-        FilePlan.Change(
-          path: pollPath, content: String(decoding: PackageResources.poll_wit, as: UTF8.self)))
+      files.append(FilePlan.Change(path: pollPath, content: pollText))
     }
     return files
+  }
+
+  private static var pollText: String {
+    String(decoding: PackageResources.poll_wit, as: UTF8.self)
+  }
+
+  /// Without the package's name, for a package that has other parts of `wasi:io` already: what a
+  /// component's binary keeps of it is what the component calls.
+  private static var pollInterface: String {
+    let lines = pollText.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.drop { !$0.hasPrefix("interface ") }.joined(separator: "\n")
   }
 
   /// The host interface that stubs call.
@@ -45,5 +55,12 @@ enum StubDependencies {
       case .golem10: PackageResources.wasm_rpc_1_0_wit
       }
     return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension PackageGraph {
+  /// Whether a package, by its place, has the interface `poll`.
+  fileprivate func hasPoll(_ package: Int) -> Bool {
+    packages[package].interfaces.contains { self[$0].name == "poll" }
   }
 }
