@@ -15,6 +15,7 @@ struct Witbench: ParsableCommand {
       InvokeCommand.self,
       WorkerCommand.self,
       TemplateCommand.self,
+      CheckCommand.self,
       BuildCommand.self,
       NewCommand.self,
     ],

@@ -129,6 +129,17 @@ extension MemoryTables {
   }
 }
 
+// All of one worker's.
+extension MemoryTables {
+  func calls(of row: Int64) -> [String: KeptCalls.Span] {
+    (workers[row]?.calls ?? [:]).mapValues { .init(first: $0.enqueued, last: $0.ended) }
+  }
+
+  func promises(of row: Int64) -> [Int: KeptCalls.Span] {
+    (workers[row]?.promises ?? [:]).mapValues { .init(first: $0.index, last: $0.completed) }
+  }
+}
+
 // Promises.
 extension MemoryTables {
   private func setPromise(

@@ -42,6 +42,14 @@ enum OplogReader {
     }
   }
 
+  /// Of a worker's newest entry, as it is kept; 0 where there is none.
+  static func lastChecksum(_ database: Database, of row: Int64) throws -> UInt32 {
+    let last = try Int64.fetchOne(
+      database, sql: "SELECT checksum FROM oplog WHERE worker = ? ORDER BY idx DESC LIMIT 1",
+      arguments: [row])
+    return UInt32(truncatingIfNeeded: last ?? 0)
+  }
+
   static func entry(_ database: Database, _ index: Int, of row: Int64) throws -> StoredEntry? {
     guard
       let found = try Row.fetchOne(

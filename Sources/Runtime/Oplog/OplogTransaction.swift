@@ -131,6 +131,11 @@ struct OplogTransaction {
     try tables.delete(row)
   }
 
+  /// Takes over folds that were made anew and are written already.
+  mutating func takeOver(_ rebuilt: [Int64: WorkerState]) {
+    states.merge(rebuilt) { _, new in new }
+  }
+
   func versions(of template: String) throws -> [TemplateVersion] {
     try tables.versions(of: template)
   }

@@ -27,6 +27,9 @@ struct WorkerArchive: Sendable {
     case .oplog(let worker, let query, let json):
       let lines = try Self.select(query, from: try history(of: worker).oplog)
       reply(.output(lines.map { $0.shown(json: json) + "\n" }.joined()))
+    case .check(_, let json):
+      let check = try WorkerRuntime.check(workspace.stateFolder)
+      try CheckText.give(check, isRebuilt: false, json: json, reply)
     case .templates(let json): reply(.output(try templates(json: json)))
     case .template(let name, let json): reply(.output(try template(name, json: json)))
     default: preconditionFailure("the request is one that files answer")

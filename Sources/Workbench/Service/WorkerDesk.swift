@@ -31,7 +31,7 @@ package struct WorkerDesk: Sendable {
       let made = try await runtime.create(
         worker, arguments: arguments, environment: environment)
       reply(.output(json ? made.json.text + "\n" : "\(worker.text) is made.\n"))
-    case .list, .get, .oplog, .template:
+    case .list, .get, .oplog, .template, .check(rebuild: false, _):
       try WorkerArchive(workspace: workspace, runtime: runtime).answer(request, reply)
     case .logs(let worker, let after, let follow, let json):
       guard follow else {
@@ -95,6 +95,8 @@ package struct WorkerDesk: Sendable {
       let outcome = try await runtime.update(worker, to: choice, mode: mode)
       if case .failed = outcome { throw DeskRefusal.no(outcome.text(of: worker)) }
       reply(.note("\(outcome.text(of: worker))\n"))
+    case .check(_, let json):
+      try CheckText.give(try await runtime.rebuild(), isRebuilt: true, json: json, reply)
     case .startAfresh(let worker):
       let made = try await runtime.startAfresh(worker)
       reply(.note("\(worker.text) begins afresh, on version \(made.templateVersion)\n"))

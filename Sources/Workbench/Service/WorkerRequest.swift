@@ -25,6 +25,8 @@ package enum WorkerRequest: Codable, Hashable, Sendable {
   case completePromise(WorkerAddress, index: Int, data: [UInt8])
   case update(WorkerAddress, to: VersionChoice, mode: UpdateMode)
   case startAfresh(WorkerAddress)
+  /// Compares what is kept beside the oplogs with them, and with `rebuild` puts it right.
+  case check(rebuild: Bool, json: Bool)
   case templates(json: Bool)
   case template(String, json: Bool)
 
@@ -56,6 +58,7 @@ package enum WorkerRequest: Codable, Hashable, Sendable {
     switch self {
     case .list, .get, .oplog, .template, .templates: true
     case .logs(_, _, let follow, _): !follow
+    case .check(let rebuild, _): !rebuild
     case .invoke, .create, .interrupt, .resume, .simulateCrash, .delete, .fork, .revert, .suspend,
       .files, .completePromise, .update, .startAfresh:
       false
@@ -66,7 +69,12 @@ package enum WorkerRequest: Codable, Hashable, Sendable {
   ///
   /// - Parameter isKept: whether workers were ever kept there
   func isAnsweredByFiles(isKept: Bool) -> Bool {
-    if case .templates = self { return !isKept }
+    switch self {
+    case .templates: return !isKept
+    // Nothing is there that could be put right.
+    case .check where !isKept: return true
+    default: break
+    }
     return onlyReads
   }
 
