@@ -6,7 +6,8 @@ import TestSupport
 import Testing
 import WIT
 
-/// Worlds at random: their stubs compile without a warning and pass on every value unharmed.
+/// Worlds at random: stubs and workers compile without a warning and pass every value on unharmed,
+/// from the stub to the worker and back.
 @Suite struct RandomWorldTests {
   /// `Scripts/prove stubs [COUNT]` sets it.
   private static let count =
@@ -14,7 +15,7 @@ import WIT
   private static let isLong = ProcessInfo.processInfo.environment["WITBENCH_WORLDS"] != nil
 
   @Test(.timeLimit(.minutes(60)), arguments: 1...count)
-  func everyNameAndTypeGoesThroughAStub(_ seed: UInt64) async throws {
+  func everyNameAndTypeGoesThroughAStubToAWorker(_ seed: UInt64) async throws {
     let wit = RandomWorld.wit(seed: seed)
     let resolution = Fixture.resolution(wit)
     let mistakes = resolution.diagnostics.filter { $0.severity == .error }.map(\.message.text)
@@ -24,7 +25,9 @@ import WIT
     let generator = try StubGenerator(graph: resolution.graph, world: world, options: options)
     do {
       let stub = try Guest(generator)
-      let host = EchoHost()
+      let worker = try Guest(
+        resolution, worker: try EchoWorker.source(resolution.graph, world))
+      let host = RemoteHost(try await RunningGuest(try worker.build()))
       let running = try await RunningGuest(try stub.build(), host: host)
       var numbers = SeededRandom(seed: seed)
       for resource in generator.stub.resources {
@@ -33,6 +36,30 @@ import WIT
     } catch {
       Issue.record("seed \(seed): \(error)\n\(wit)")
     }
+  }
+
+  @Test func allThatIsGeneratedIsAsTheFormatterLeavesIt() throws {
+    let folder = try TemporaryFolder()
+    var paths: [String] = []
+    for seed in 1...max(Self.count, 20) {
+      let resolution = Fixture.resolution(RandomWorld.wit(seed: seed))
+      let world = try Fixture.world(of: resolution)
+      let options = StubOptions(
+        style: seed % 4 < 2 ? .seed : .golem10, errors: seed % 2 == 0 ? .result : .trap)
+      let stub = try StubGenerator(graph: resolution.graph, world: world, options: options)
+      for file in try stub.plan().changes where file.path.hasSuffix(".swift") {
+        paths.append(try folder.write(file.content, to: "\(seed)/stub/\(file.path)"))
+      }
+      for file in try SwiftBindings.plan(graph: resolution.graph, world: world).changes {
+        paths.append(try folder.write(file.content, to: "\(seed)/worker/\(file.path)"))
+      }
+    }
+    let format = Project.root.appending(path: ".swift-format").path
+    let ending = try ChildProcess.run(
+      try Tool.toolchainPath("bin/swift-format"),
+      ["lint", "--strict", "--parallel", "--configuration", format] + paths)
+    let seen = ending.errors.split(separator: "\n").prefix(20).joined(separator: "\n")
+    #expect(ending.status == 0, "\(seen)")
   }
 
   private func check(
@@ -70,71 +97,4 @@ import WIT
       }
     }
   }
-}
-
-/// `golem:rpc` where every worker gives back what it is given.
-final class EchoHost: ImportHost {
-  private var count: UInt64 = 0
-
-  func call(
-    _ name: ImportName, type: FunctionType, arguments: [Value]
-  ) async throws -> Value? {
-    switch (name.function, arguments.count) {
-    case ("[constructor]wasm-rpc", 1):
-      count += 1
-      return .resource(ResourceHandle(uri: "", id: count))
-    case ("[method]wasm-rpc.invoke-and-await", 3):
-      guard case .string(let function) = arguments[1], case .list(let values) = arguments[2] else {
-        throw NoHost.Unexpected(name: name)
-      }
-      return .ok(try answer(function.split(separator: "/"), values))
-    default: throw NoHost.Unexpected(name: name)
-    }
-  }
-
-  private func answer(_ name: [Substring], _ values: [Value]) throws -> Value {
-    let isMember = name.count == 4
-    if isMember, name.last == "new" {
-      return Self.tuple(of: [
-        .variant(
-          name: "handle",
-          payload: .tuple([
-            .record([.init(name: "value", value: .string("worker://echo/one"))]), .u64(7),
-          ]))
-      ])
-    }
-    if isMember, name.last == "drop" { return Self.tuple(of: []) }
-    guard let last = values.last, case .record(let fields) = last,
-      case .list(let nodes)? = fields.first?.value
-    else { throw NoHost.Unexpected(name: ImportName(interface: "", function: "\(name)")) }
-    return Self.tuple(of: nodes)
-  }
-
-  /// A tuple with the value as its only element: its nodes move up by one.
-  private static func tuple(of nodes: [Value]) -> Value {
-    let root = Value.variant(name: "tuple-value", payload: .list(nodes.isEmpty ? [] : [.s32(1)]))
-    let nodes = [root] + nodes.map(moved)
-    return .record([.init(name: "nodes", value: .list(nodes))])
-  }
-
-  private static func moved(_ node: Value) -> Value {
-    guard case .variant(let name, let payload?) = node, !name.hasPrefix("prim-"),
-      !["enum-value", "flags-value", "handle"].contains(name)
-    else { return node }
-    return .variant(name: name, payload: shifted(payload))
-  }
-
-  private static func shifted(_ value: Value) -> Value {
-    switch value {
-    case .s32(let index): .s32(index + 1)
-    case .list(let values): .list(values.map(shifted))
-    case .tuple(let values): .tuple(values.map(shifted))
-    case .option(let value): .option(value.map(shifted))
-    case .ok(let value): .ok(value.map(shifted))
-    case .error(let value): .error(value.map(shifted))
-    default: value
-    }
-  }
-
-  func drop(interface: String, resource: String, number: UInt32) {}
 }

@@ -9,13 +9,26 @@ enum LineBreaking {
   static func lines(_ text: String, indent: Int) -> [(offset: Int, text: String)] {
     guard indent + text.count > columnsMax else { return [(0, text)] }
     let characters = Array(text)
+    // What follows the colon of a case, or of a property, gets lines of its own.
+    if let colon = colonBeforeBreak(characters) {
+      let rest = Array(characters[(colon + 2)...])
+      let head: [(offset: Int, text: String)] = [(0, String(characters[...colon]))]
+      guard text.hasPrefix("var ") else {
+        return head + indented(lines(String(rest), indent: indent + 2))
+      }
+      if indent + 2 + rest.count <= columnsMax { return head + [(2, String(rest))] }
+      return head + indented(broken(type: rest, indent: indent + 2))
+    }
     if let closure = trailingClosure(characters) {
       let head = String(characters[...closure.lowerBound])
       let body = String(characters[(closure.lowerBound + 1)..<closure.upperBound])
         .trimmingSpaces
       let tail = String(characters[closure.upperBound...])
-      return lines(head, indent: indent) + indented(lines(body, indent: indent + 2))
-        + [(0, tail)]
+      let above = lines(head, indent: indent)
+      // Where the call has moved to a line below, so has its closure.
+      let shift = above.last?.offset ?? 0
+      let inner = lines(body, indent: indent + shift + 2).map { ($0.offset + shift + 2, $0.text) }
+      return above + inner + [(shift, tail)]
     }
     let isDeclaration = isDeclaration(text)
     if let start = longType(characters, indent: indent, isDeclaration: isDeclaration) {
@@ -27,8 +40,13 @@ enum LineBreaking {
     let head = String(characters[...group.lowerBound])
     let body = Array(characters[(group.lowerBound + 1)..<group.upperBound])
     let tail = String(characters[group.upperBound...])
-    // So have calls that something is called on.
-    if isDeclaration || tail.hasPrefix(").") {
+    if tail.hasPrefix(")."), let equals = assignment(characters), equals < group.lowerBound {
+      return [(0, String(characters[...equals]))]
+        + indented(lines(String(characters[(equals + 2)...]), indent: indent + 2))
+    }
+    let isTuple = group.lowerBound > 0 && characters[group.lowerBound - 1] == " "
+    // So have calls that something is called on, and tuples.
+    if isDeclaration || tail.hasPrefix(").") || isTuple {
       let isType = isDeclaration
       return [(0, head)] + indented(filled(body, indent: indent + 2, tail: "", isType: isType))
         + lines(tail, indent: indent)
@@ -36,23 +54,43 @@ enum LineBreaking {
     return [(0, head)] + indented(filled(body, indent: indent + 2, tail: tail))
   }
 
+  /// Where the `=` of an assignment is.
+  private static func assignment(_ text: [Character]) -> Int? {
+    var scanner = BracketScanner()
+    for index in text.indices {
+      scanner.advance(text[index])
+      if scanner.depth == 0, !scanner.isInString, text[index...].starts(with: "= ") {
+        return index
+      }
+    }
+    return nil
+  }
+
+  private static func colonBeforeBreak(_ text: [Character]) -> Int? {
+    guard text.starts(with: "case ") || text.starts(with: "var ") else { return nil }
+    var scanner = BracketScanner()
+    for index in text.indices {
+      scanner.advance(text[index])
+      if scanner.depth == 0, !scanner.isInString, text[index...].starts(with: ": ") { return index }
+    }
+    return nil
+  }
+
   /// Where the type begins that makes a declaration too long even when its parameters have lines of
-  /// their own: a function's result, or what a property or an alias stands for.
+  /// their own: a function's result, or what an alias stands for.
   private static func longType(
     _ text: [Character], indent: Int, isDeclaration: Bool
   ) -> Int? {
-    var mark: [Character] = Array("-> ")
-    if !isDeclaration {
-      guard let words = ["typealias ", "var "].first(where: { text.starts(with: $0) })
-      else { return nil }
-      mark = Array(words == "typealias " ? " = " : ": ")
-    }
+    guard isDeclaration || text.starts(with: "typealias ") else { return nil }
+    let mark: [Character] = Array(isDeclaration ? "-> " : " = ")
+    // What stands on the line of the result when the parameters have lines of their own.
+    let tail = isDeclaration ? firstGroup(text, indent: columnsMax)?.upperBound : nil
     var scanner = BracketScanner()
     for index in text.indices {
       scanner.advance(text[index])
       guard scanner.depth == 0, text[index...].starts(with: mark) else { continue }
       let start = index + mark.count
-      guard !isDeclaration || indent + 2 + text.count - index > columnsMax else { return nil }
+      guard !isDeclaration || indent + text.count - (tail ?? 0) > columnsMax else { return nil }
       return typeOpening(text[start...]) == nil ? nil : start
     }
     return nil
@@ -85,14 +123,14 @@ enum LineBreaking {
   ) -> [(offset: Int, text: String)] {
     guard let opening = typeOpening(text[...]) else { return [(0, String(text))] }
     var scanner = BracketScanner()
-    var end = text.count - 1
-    for index in opening..<text.count {
+    for character in text[..<opening] { scanner.advance(character) }
+    let outside = scanner.depth
+    var end: Int?
+    for index in opening..<text.count where end == nil {
       scanner.advance(text[index])
-      if scanner.depth == 0 {
-        end = index
-        break
-      }
+      if scanner.depth == outside { end = index }
     }
+    guard let end, end > opening else { return [(0, String(text))] }
     let body = Array(text[(opening + 1)..<end])
     return [(0, String(text[...opening]))]
       + indented(filled(body, indent: indent + 2, tail: "", isType: true))

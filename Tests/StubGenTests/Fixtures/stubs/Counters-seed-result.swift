@@ -32,9 +32,10 @@ extension RPC.CountersStub.StubCounters {
 
       /// Makes a counter of that name.
       init(location: URI, name: String) throws(RPCError) {
-        let handle: RemoteHandle = try RemoteWorker(at: location).attempt(
-          "rpc:counters/api/counter/new", .init(name)
-        ).result()
+        let handle: RemoteHandle =
+          try RemoteWorker(at: location).attempt(
+            "rpc:counters/api/counter/new", .init(name)
+          ).result()
         remote = RemoteResource(handle, drop: "rpc:counters/api/counter/drop")
       }
 
@@ -49,10 +50,11 @@ extension RPC.CountersStub.StubCounters {
       func rename(
         remote: String, answer: (String, (UInt8, UInt8))
       ) throws(RPCError) -> (String, [(UInt8, UInt8)]) {
-        let remoteAnswer = try self.remote.worker.attempt(
-          "rpc:counters/api/counter/rename", self.remote.argument, .init(remote),
-          .init(Tuple2(answer.0, Tuple2(answer.1.0, answer.1.1)))
-        ).result(as: Tuple2<String, [Tuple2<UInt8, UInt8>]>.self)
+        let remoteAnswer =
+          try self.remote.worker.attempt(
+            "rpc:counters/api/counter/rename", self.remote.argument, .init(remote),
+            .init(Tuple2(answer.0, Tuple2(answer.1.0, answer.1.1)))
+          ).result(as: Tuple2<String, [Tuple2<UInt8, UInt8>]>.self)
         return (remoteAnswer.values.0, remoteAnswer.values.1.map { $0.values })
       }
     }
