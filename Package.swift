@@ -32,10 +32,11 @@ let package = Package(
       // What guests are compiled with: carried inside the program, no part of it.
       resources: [.embedInCode("Guest")], swiftSettings: pure),
     .target(name: "CWasmtime"),
+    .target(name: "CConcurrency"),
     .target(
       name: "Runtime",
       dependencies: [
-        "WIT", "Component", "CWasmtime",
+        "WIT", "Component", "CWasmtime", "CConcurrency",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

@@ -1,5 +1,6 @@
 import Component
 import Foundation
+import Runtime
 import WIT
 import Workbench
 
@@ -16,6 +17,8 @@ struct Bench {
   private var report = BenchReport()
 
   static func main() async throws {
+    // As the program itself does.
+    TaskPool.install()
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     let own = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     let scratch = FileManager.default.temporaryDirectory.appending(

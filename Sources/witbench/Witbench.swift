@@ -1,4 +1,5 @@
 import ArgumentParser
+import Runtime
 
 /// The root command. It is synchronous: the screen needs the real main thread.
 @main
@@ -22,6 +23,7 @@ struct Witbench: ParsableCommand {
     defaultSubcommand: OpenCommand.self)
 
   static func main() {
+    TaskPool.install()
     main(WITFind.arranged(InvokeCommand.arranged(Array(CommandLine.arguments.dropFirst()))))
   }
 }

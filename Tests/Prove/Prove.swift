@@ -2,7 +2,8 @@ import Foundation
 import Synchronization
 import TestSupport
 
-/// `prove mutate COUNT FROM`, `prove worlds SEEDS FROM`, `prove kills COUNT SEED`; see Scripts/prove.
+/// `prove mutate COUNT FROM`, `prove worlds SEEDS FROM`, `prove kills COUNT SEED`,
+/// `prove idle WORKERS SECONDS`; see Scripts/prove.
 @main
 struct Prove {
   static func main() throws {
@@ -10,13 +11,14 @@ struct Prove {
     guard words.count == 3, let count = Int(words[2]), let first = Int(words[3]), count > 0,
       first >= 0
     else {
-      print("usage: prove mutate COUNT FROM | prove worlds SEEDS FROM | prove kills COUNT SEED")
+      print("usage: prove mutate|worlds|kills|idle COUNT FROM; see Scripts/prove")
       exit(64)
     }
     switch words.first {
     case "mutate": try mutate(first..<(first + count))
     case "worlds": try worlds(first..<(first + count))
     case "kills": try kills(count, seed: first)
+    case "idle": try idle(count, seconds: UInt32(max(1, first)))
     default: exit(64)
     }
   }
@@ -32,6 +34,22 @@ struct Prove {
       if load.failures.count > 20 { break }
     }
     finish(load.text, load.failures)
+  }
+
+  private static func idle(_ workers: Int, seconds: UInt32) throws {
+    let load = try IdleLoad(workers: workers)
+    defer { load.end() }
+    // What was begun for the last call is over by then.
+    sleep(5)
+    let (switches, reads) = load.measure(seconds: seconds)
+    let count = switches.values.reduce(0, +)
+    var failures: [String] = []
+    if !load.areLive { failures.append("the workers are not in the screen's memory") }
+    if count > 0 { failures.append("woken up, by thread: \(switches)") }
+    if reads > 0 { failures.append("read \(reads) times") }
+    finish(
+      "screen open, \(workers) idle workers, \(load.threads) threads, \(seconds) s: "
+        + "\(count) context switches, \(reads) reads", failures)
   }
 
   private static func mutate(_ numbers: Range<Int>) throws {

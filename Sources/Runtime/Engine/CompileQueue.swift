@@ -3,18 +3,16 @@ import Foundation
 /// Where components are compiled: threads of their own, so that a compilation of seconds holds up
 /// no worker.
 final class CompileQueue: Sendable {
-  private let queue: OperationQueue
+  private let threads: WorkThreads<@Sendable () -> Void>
 
   /// - Parameter width: how many compilations run at once
   init(width: Int) {
-    queue = OperationQueue()
-    queue.name = "witbench.compile"
-    queue.maxConcurrentOperationCount = width
+    threads = WorkThreads(width: width) { $0() }
   }
 
   func run<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result {
     await withCheckedContinuation { continuation in
-      queue.addOperation { continuation.resume(returning: work()) }
+      threads.add { continuation.resume(returning: work()) }
     }
   }
 }
@@ -40,7 +38,7 @@ struct CompileProgress: Sendable {
       while true {
         // Cancelled when the work is done.
         do {
-          try await Task.sleep(for: .milliseconds(Limits.progressMilliseconds))
+          try await Pause.wait(for: .milliseconds(Limits.progressMilliseconds))
         } catch {
           return
         }

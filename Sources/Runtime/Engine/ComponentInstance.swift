@@ -175,7 +175,7 @@ extension ComponentInstance {
       }
       guard let parked else {
         // Nothing is asked of the host: the epoch made the guest give way.
-        await Task.yield()
+        await TaskPool.yield()
         continue
       }
       do {

@@ -31,7 +31,7 @@ package final class StopSwitch: Sendable {
     let timer = duration.map { duration in
       Task {
         // Cancelled is as good as over: nobody waits any more.
-        try? await Task.sleep(for: duration)
+        try? await Pause.wait(for: duration)
         first.fire()
       }
     }

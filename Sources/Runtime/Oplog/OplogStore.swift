@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import GRDB
 import Synchronization
@@ -49,7 +48,7 @@ final class OplogStore: Sendable {
   }
 
   private let place: Place
-  private let writer = DispatchQueue(label: "witbench.oplog")
+  private let writer = WorkThreads<@Sendable () -> Void>(width: 1) { $0() }
   private let pending = Mutex(Pending())
   /// The folds of the workers that were touched; changed by the writer alone.
   private let states = Mutex<[Int64: WorkerState]>([:])
@@ -128,7 +127,7 @@ final class OplogStore: Sendable {
       defer { pending.isWriting = true }
       return !pending.isWriting
     }
-    if mustStart { writer.async { self.drain(database) } }
+    if mustStart { writer.add { self.drain(database) } }
   }
 
   private func drain(_ database: StateDatabase) {

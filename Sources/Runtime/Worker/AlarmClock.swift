@@ -22,7 +22,7 @@ final class AlarmClock: Sendable {
           // In steps of at most a day: no sum overflows.
           let wait = Int64(min(instant - now, 86_400_000_000_000))
           do {
-            try await Task.sleep(for: .nanoseconds(wait))
+            try await Pause.wait(for: .nanoseconds(wait))
           } catch {
             return
           }

@@ -62,7 +62,7 @@ final class OpenWorkers: Sendable {
         if let refusal = Self.wish(socket) { return .failure(refusal) }
         isAsked = true
       }
-      try? await Task.sleep(for: .milliseconds(Limits.ownerPollMilliseconds))
+      try? await Pause.wait(for: .milliseconds(Limits.ownerPollMilliseconds))
     }
   }
 

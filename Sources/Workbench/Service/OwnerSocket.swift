@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Runtime
 import Synchronization
@@ -31,20 +30,22 @@ final class OwnerSocket: Sendable {
   private let answer: Answer
   private let state = Mutex(State())
   /// nil once nothing new is taken.
-  private let source: Mutex<(any DispatchSourceRead)?>
-  private let queue = DispatchQueue(label: "witbench.socket")
+  private let listener: Mutex<UnixListener?>
 
   /// Listens for the workspace whose state is in `folder`.
   init(folder: String, answer: @escaping Answer) throws(UnixSocket.Failure) {
     path = OwnerSocket.path(folder)
     self.answer = answer
-    let listener = try UnixSocket.listen(at: path)
-    source = Mutex(DispatchSource.makeReadSource(fileDescriptor: listener, queue: queue))
-    source.withLock { source in
-      source?.setEventHandler { [weak self] in self?.accept(listener) }
-      source?.setCancelHandler { close(listener) }
-      source?.resume()
+    let listener = UnixListener(try UnixSocket.listen(at: path))
+    self.listener = Mutex(listener)
+    // A thread of its own, asleep until somebody comes.
+    Thread.detachNewThread { [weak self] in
+      while let descriptor = listener.next() { self?.accept(descriptor) }
     }
+  }
+
+  deinit {
+    stopListening()
   }
 
   private static var runtimeFolder: String? {
@@ -63,11 +64,11 @@ final class OwnerSocket: Sendable {
 
   /// Takes nothing new; what is being answered goes on.
   func stopListening() {
-    source.withLock { source in
-      guard source != nil else { return }
+    listener.withLock { listener in
+      guard let open = listener else { return }
       unlink(path)
-      source?.cancel()
-      source = nil
+      open.stop()
+      listener = nil
     }
   }
 
@@ -98,15 +99,14 @@ final class OwnerSocket: Sendable {
     }
   }
 
-  private func accept(_ listener: Int32) {
-    guard let descriptor = UnixSocket.accept(listener) else { return }
+  private func accept(_ descriptor: Int32) {
     let connection = LineConnection(descriptor)
     let number = state.withLock { state in
       state.next += 1
       state.open[state.next] = Conversation(connection: connection)
       return state.next
     }
-    // A thread of its own: the queue's threads are few, and this one blocks.
+    // Again a thread of its own: it blocks.
     Thread.detachNewThread { self.serve(connection, number) }
   }
 

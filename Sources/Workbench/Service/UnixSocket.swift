@@ -37,21 +37,6 @@ enum UnixSocket {
     return descriptor
   }
 
-  /// The next who connects, if it is the same user; nil when there is nobody, or another user.
-  static func accept(_ listener: Int32) -> Int32? {
-    let descriptor = Glibc.accept(listener, nil, nil)
-    guard descriptor >= 0 else { return nil }
-    var peer = PeerCredentials()
-    var size = socklen_t(MemoryLayout<PeerCredentials>.size)
-    guard fcntl(descriptor, F_SETFD, FD_CLOEXEC) == 0,
-      getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0, peer.user == geteuid()
-    else {
-      close(descriptor)
-      return nil
-    }
-    return descriptor
-  }
-
   private static func make() throws(Failure) -> Int32 {
     let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     let descriptor = socket(AF_UNIX, type, 0)
@@ -92,6 +77,53 @@ enum UnixSocket {
         body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
       }
     }
+  }
+}
+
+/// A socket that others connect to.
+final class UnixListener: Sendable {
+  private let descriptor: Int32
+
+  /// Takes over a socket that listens.
+  init(_ descriptor: Int32) {
+    self.descriptor = descriptor
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  /// Waits for the next who connects and is the same user; nil once this was stopped.
+  func next() -> Int32? {
+    while true {
+      let peer = Glibc.accept(descriptor, nil, nil)
+      if peer < 0 {
+        switch errno {
+        case EINTR, ECONNABORTED: continue
+        case EMFILE, ENFILE, ENOBUFS, ENOMEM: usleep(Limits.acceptPauseMicroseconds)
+        default: return nil
+        }
+      } else if UnixSocket.isOwn(peer), fcntl(peer, F_SETFD, FD_CLOEXEC) == 0 {
+        return peer
+      } else {
+        close(peer)
+      }
+    }
+  }
+
+  /// Nobody is taken any more; who waits in `next` gets its end.
+  func stop() {
+    shutdown(descriptor, Int32(SHUT_RDWR))
+  }
+}
+
+extension UnixSocket {
+  /// Whether the other end is the same user.
+  fileprivate static func isOwn(_ descriptor: Int32) -> Bool {
+    var peer = PeerCredentials()
+    var size = socklen_t(MemoryLayout<PeerCredentials>.size)
+    return getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0
+      && peer.user == geteuid()
   }
 }
 

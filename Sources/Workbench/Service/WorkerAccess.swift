@@ -38,7 +38,7 @@ package enum WorkerAccess {
         let owner = try WorkspaceOwner(
           { workspace }, feed: WorkerFeed(), yields: true, waitSeconds: 0)
         if let status = try await own(owner, request, workspace, mouth) { return status }
-        try await Task.sleep(for: .milliseconds(Limits.yieldPauseMilliseconds))
+        try await Pause.wait(for: .milliseconds(Limits.yieldPauseMilliseconds))
         deadline = patience
       } catch let failure as RuntimeFailure where failure.kind == .held {
         if let socket = StateFolder.holder(workspace.stateFolder)?.socket,
@@ -51,7 +51,7 @@ package enum WorkerAccess {
           }
         }
         guard ContinuousClock.now < deadline else { throw failure }
-        try await Task.sleep(for: .milliseconds(Limits.ownerPollMilliseconds))
+        try await Pause.wait(for: .milliseconds(Limits.ownerPollMilliseconds))
       }
     }
   }
@@ -77,7 +77,7 @@ package enum WorkerAccess {
     }
     let yielding = Task {
       await owner.isWanted()
-      try? await Task.sleep(for: .seconds(Limits.yieldSeconds))
+      try? await Pause.wait(for: .seconds(Limits.yieldSeconds))
       end.yield(false)
     }
     var iterator = ends.makeAsyncIterator()

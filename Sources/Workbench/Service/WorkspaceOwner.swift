@@ -60,7 +60,7 @@ package final class WorkspaceOwner: Sendable {
   package func close(isWaiting: @escaping @Sendable (_ others: Int) -> Void = { _ in }) async {
     if let socket {
       let patience = Task {
-        try await Task.sleep(for: .seconds(Limits.drainSeconds))
+        try await Pause.wait(for: .seconds(Limits.drainSeconds))
         isWaiting(socket.busyCount)
       }
       socket.hangUpEndless()
