@@ -69,8 +69,10 @@ package final class TerminalProcess {
   }
 
   private func lines(_ name: String) -> [String] {
-    let path = "/proc/\(identifier)/\(name)"
-    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-    return text.split(separator: "\n").map(String.init)
+    // Such files have no size, and end where reading ends.
+    guard let file = FileHandle(forReadingAtPath: "/proc/\(identifier)/\(name)") else { return [] }
+    var bytes = Data()
+    while let more = try? file.read(upToCount: 1 << 16), !more.isEmpty { bytes += more }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 }
