@@ -42,9 +42,18 @@ let package = Package(
       ],
       swiftSettings: rules),
     .target(
+      name: "Themes", path: "themes",
+      // Carried inside the program, which so has its colours wherever it lies.
+      resources: [
+        .embedInCode("dawn.toml"), .embedInCode("default.toml"), .embedInCode("dusk.toml"),
+        .embedInCode("harbor.toml"), .embedInCode("high-contrast.toml"),
+        .embedInCode("mono.toml"), .embedInCode("paper.toml"),
+      ],
+      swiftSettings: pure),
+    .target(
       name: "Workbench",
       dependencies: [
-        "WIT", "Component", "StubGen", "Runtime",
+        "WIT", "Component", "StubGen", "Runtime", "Themes",
         .product(name: "TOMLKit", package: "TOMLKit"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),

@@ -7,6 +7,11 @@ enum Limits {
   /// How long ESC is waited for to become the start of a sequence: longer than a terminal takes to
   /// send one, shorter than a person notices.
   static let escapeMilliseconds = 25
+  /// How long the first picture waits for the terminal to say what its background is. Terminals on
+  /// the same machine answer within two.
+  static let firstPictureMilliseconds = 8
+  /// An answer that comes later changes no colours any more: people have begun to read.
+  static let backgroundMilliseconds = 50
   /// The least time between two pictures that nobody's key asked for.
   static let frameMilliseconds = 16
   /// Events that wait for the loop. While an editor has the terminal they are still taken in, so

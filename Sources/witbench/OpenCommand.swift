@@ -18,8 +18,12 @@ struct OpenCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: "`default`, the name of a theme, or a theme file. NO_COLOR turns colours off.")
-  var theme = "default"
+    help: ArgumentHelp(
+      """
+      A theme's name or file, or `auto` for one that suits the terminal's background. Unless told, \
+      WITBENCH_THEME or the configuration says. NO_COLOR turns colours off.
+      """))
+  var theme: String?
 
   func run() throws {
     try conclude {
@@ -27,12 +31,12 @@ struct OpenCommand: ParsableCommand {
         throw Refusal(
           code: Status.couldNotTry, text: "\(path): there is no such file or folder")
       }
-      let theme = try loadedTheme()
+      let settings = try settings()
       let folder = Files.isFolder(path) ? path : Files.folder(of: path)
       let ending: TerminalLoop.Ending
       do throws(TerminalFailure) {
         ending = try TerminalLoop.run(
-          theme: theme, engine: LocalEngine(path: path), folder: Files.absolute(folder))
+          settings: settings, engine: LocalEngine(path: path), folder: Files.absolute(folder))
       } catch {
         throw Refusal(code: Status.couldNotTry, text: error.text)
       }
@@ -40,13 +44,27 @@ struct OpenCommand: ParsableCommand {
     }
   }
 
-  private func loadedTheme() throws -> Theme {
+  private func settings() throws -> ScreenSettings {
+    let configuration = Configuration.load(UserFolders.current.configFile)
+    var notes = configuration.problems.map(\.text)
+    let asked = theme ?? environmentVariable("WITBENCH_THEME")
+    let setting =
+      asked.map { name -> ThemeSetting in
+        guard name == ThemeSetting.automaticName else { return .one(name) }
+        if case .pair = configuration.theme { return configuration.theme }
+        return .automatic
+      } ?? configuration.theme
+    let themes: ThemeChoice
     do throws(ThemeError) {
-      return try ThemeLibrary(folders: ThemeFolders.all, read: ThemeFolders.read).theme(
-        named: theme)
+      themes = try ThemeChoice(setting, in: ThemeFolders.library)
     } catch {
-      throw Refusal(code: Status.couldNotTry, text: error.description)
+      // Who asks for a theme wants to hear that there is none; a configuration keeps nobody out.
+      if asked != nil { throw Refusal(code: Status.couldNotTry, text: error.description) }
+      notes.append(error.description)
+      themes = ThemeChoice(always: .builtIn)
     }
+    return ScreenSettings(
+      themes: themes, mouse: configuration.mouse, keys: configuration.keys, notes: notes)
   }
 
   private func report(_ ending: TerminalLoop.Ending) throws {

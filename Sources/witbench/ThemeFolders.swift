@@ -6,26 +6,22 @@ import Workbench
   import Darwin
 #endif
 
-/// Where themes are looked for: the user's own first, then those that came with the program.
+/// Where themes are looked for: the user's own first, then those that were installed. What is found
+/// nowhere may be inside the program.
 enum ThemeFolders {
-  static var all: [String] { users + ours }
-
-  /// `$XDG_CONFIG_HOME/witbench/themes`.
-  private static var users: [String] {
-    if let config = variable("XDG_CONFIG_HOME") { return ["\(config)/witbench/themes"] }
-    return variable("HOME").map { ["\($0)/.config/witbench/themes"] } ?? []
+  static var all: [String] {
+    let folders = UserFolders.current
+    return (([folders.config].compactMap { $0 } + folders.data + installed).map { "\($0)/themes" })
+      .filter(Files.isFolder)
   }
 
-  /// Beside an installed program, and at the root of the project that it was built in.
-  ///
-  /// Fixed places relative to the executable; never the current folder, which may be anybody's.
-  private static var ours: [String] {
+  static var library: ThemeLibrary { ThemeLibrary(folders: all, read: read) }
+
+  /// Beside an installed program: a fixed place relative to it, never the current folder, which may
+  /// be anybody's.
+  private static var installed: [String] {
     guard let executable = executablePath else { return [] }
-    let folder = Files.folder(of: executable)
-    let installed = Files.join(Files.folder(of: folder), "share/witbench/themes")
-    // PROJECT/.build/PLATFORM/CONFIGURATION/witbench
-    let project = Files.folder(of: Files.folder(of: Files.folder(of: folder)))
-    return [installed, Files.join(project, "themes")].filter(Files.isFolder)
+    return [Files.join(Files.folder(of: Files.folder(of: executable)), "share/witbench")]
   }
 
   /// The text of a theme file, or nil where there is none.
@@ -34,11 +30,6 @@ enum ThemeFolders {
       return nil
     }
     return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private static func variable(_ name: String) -> String? {
-    guard let value = getenv(name), value.pointee != 0 else { return nil }
-    return String(cString: value)
   }
 
   private static var executablePath: String? {

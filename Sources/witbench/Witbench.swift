@@ -19,6 +19,8 @@ struct Witbench: ParsableCommand {
       CheckCommand.self,
       BuildCommand.self,
       NewCommand.self,
+      ThemeCommand.self,
+      ConfigCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

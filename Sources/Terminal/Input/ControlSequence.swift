@@ -9,6 +9,7 @@ struct ControlSequence {
     case pasteBegins
     /// A mouse report of three bytes that follow.
     case oldMouse
+    case reply(TerminalReply)
   }
 
   /// Parameters and intermediates.
@@ -18,6 +19,9 @@ struct ControlSequence {
   /// Nil for what says nothing to us: replies, reports, keys that have no name here.
   var meaning: Meaning? {
     if parameters.first == UInt8(ascii: "<") { return mouse.map(Meaning.mouse) }
+    if parameters.first == UInt8(ascii: "?"), last == UInt8(ascii: "c") {
+      return .reply(.attributes)
+    }
     // Private replies (`?`, `>`, `=`) are none of our questions.
     guard parameters.allSatisfy({ (0x30...0x3B).contains($0) }) else { return nil }
     let numbers = numbers(parameters)

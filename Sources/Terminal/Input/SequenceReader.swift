@@ -80,10 +80,15 @@ extension SequenceReader {
   /// A reply of the terminal that ends with BEL or ESC \; by itself it is Alt and the character.
   private mutating func readString(_ second: UInt8) -> Result {
     for offset in 2..<max(2, min(bytes.count, Limits.sequenceBytesMax)) {
-      if byte(at: offset) == 0x07 { return nothing(offset + 1) }
-      if byte(at: offset) == Byte.escape, byte(at: offset + 1) == UInt8(ascii: "\\") {
-        return nothing(offset + 2)
+      let isEscape = byte(at: offset) == Byte.escape && byte(at: offset + 1) == UInt8(ascii: "\\")
+      guard isEscape || byte(at: offset) == 0x07 else { continue }
+      let begin = bytes.startIndex
+      let text = bytes[(begin + 2)..<(begin + offset)]
+      count = offset + (isEscape ? 2 : 1)
+      guard second == UInt8(ascii: "]"), let reply = ColorReply.background(text) else {
+        return .nothing
       }
+      return .event(.reply(.background(reply)))
     }
     if bytes.count == 2 {
       guard isFinal else { return .needsMore }
@@ -144,6 +149,7 @@ extension SequenceReader {
       return .event(.key(key))
     case .mouse(let event)?: return .event(.mouse(event))
     case .focus(let isOurs)?: return .event(.focus(isOurs))
+    case .reply(let reply)?: return .event(.reply(reply))
     case .pasteBegins?: return .pasteBegins
     case .oldMouse?:
       // Three bytes follow: a button and a place, as terminals without SGR reports say them.

@@ -22,6 +22,10 @@ package final class TerminalLoop {
   var editor: ExternalEditor?
   /// Relative paths of the session begin here.
   let folder: String
+  private let themes: ThemeChoice
+  /// Until when the terminal's answer about its background changes the colours; nil when it came, or
+  /// will not come.
+  private var backgroundDeadline: ContinuousClock.Instant?
   private let signals: SignalPipe
   private let queue: EventQueue
   private let runner: EffectRunner
@@ -35,11 +39,16 @@ package final class TerminalLoop {
   private var tickDeadline: ContinuousClock.Instant?
   private let clock = ContinuousClock()
 
-  private init(theme: Theme, engine: any Engine, folder: String) throws(TerminalFailure) {
+  private init(
+    settings: ScreenSettings, engine: any Engine, folder: String
+  ) throws(TerminalFailure) {
     self.folder = folder
-    screen = try Screen(theme: theme)
+    themes = settings.themes
+    let guess = environmentVariable("COLORFGBG").flatMap { Background(colorFGBG: $0) }
+    screen = try Screen(theme: themes.theme(on: guess), reportsMouse: settings.mouse)
     signals = try SignalPipe()
     session = Session(size: screen.size)
+    session.begin(with: settings)
     let queue = EventQueue { LoopExecutor.shared.wake() }
     self.queue = queue
     runner = EffectRunner(engine: engine) { queue.post($0) }
@@ -49,12 +58,12 @@ package final class TerminalLoop {
   /// Opens the screen on the calling thread, which must be the process's main thread, and returns
   /// when it is left; the terminal is given back by then.
   package nonisolated static func run(
-    theme: Theme, engine: any Engine, folder: String
+    settings: ScreenSettings, engine: any Engine, folder: String
   ) throws(TerminalFailure) -> Ending {
     LoopExecutor.shared.adoptThisThread()
     let result: Result<Ending, TerminalFailure> = TerminalActor.assumeIsolated {
       do throws(TerminalFailure) {
-        return .success(try TerminalLoop(theme: theme, engine: engine, folder: folder).run())
+        return .success(try TerminalLoop(settings: settings, engine: engine, folder: folder).run())
       } catch {
         return .failure(error)
       }
@@ -64,6 +73,7 @@ package final class TerminalLoop {
 
   private func run() -> Ending {
     let effects = session.start()
+    awaitBackground()
     // Before anything is read: the screen is there at once.
     draw()
     perform(effects)
@@ -89,6 +99,32 @@ package final class TerminalLoop {
     isStale = false
     isUrgent = false
     drawnAt = clock.now
+  }
+}
+
+// Light or dark.
+extension TerminalLoop {
+  /// Asks for the terminal's background and waits for the answer a little; what is typed meanwhile
+  /// is taken in as ever.
+  private func awaitBackground() {
+    guard themes.dependsOnBackground, screen.askForBackground() else { return }
+    let start = clock.now
+    backgroundDeadline = start + .milliseconds(Limits.backgroundMilliseconds)
+    let end = start + .milliseconds(Limits.firstPictureMilliseconds)
+    while backgroundDeadline != nil, ending == nil, clock.now < end {
+      var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      let left = Int32(((end - clock.now) / .milliseconds(1)).rounded(.up))
+      if poll(&source, 1, left) > 0 { takeInput() }
+    }
+  }
+
+  private func take(_ reply: TerminalReply) {
+    guard let deadline = backgroundDeadline else { return }
+    backgroundDeadline = nil
+    guard case .background(let color) = reply, clock.now < deadline else { return }
+    screen.use(themes.theme(on: Background(color)))
+    isStale = true
+    isUrgent = true
   }
 }
 
@@ -172,6 +208,7 @@ extension TerminalLoop {
 extension TerminalLoop {
   /// Input draws at once.
   func apply(_ input: InputEvent) {
+    if case .reply(let reply) = input { return take(reply) }
     isUrgent = true
     apply(.input(input))
   }

@@ -15,7 +15,9 @@ package struct Screen: ~Copyable {
   private let terminal: Int32
   private let sink: Int32
   private let handle: OpaquePointer
-  private let palette: Palette
+  private let depth: ColorDepth
+  private let reportsMouse: Bool
+  private var palette: Palette
   private let ownModes: termios
   private let userModes: termios
   private var isActive = false
@@ -23,14 +25,17 @@ package struct Screen: ~Copyable {
   /// What stands on the terminal; nil where that is not known.
   private var shown: Frame?
 
-  /// Paste marks, focus reports, mouse presses and drags in SGR form.
-  private static let modesOn = "\u{1B}[?2004h\u{1B}[?1004h\u{1B}[?1002h\u{1B}[?1006h"
+  /// Paste marks and focus reports; mouse presses and drags in SGR form.
+  private static let modesOn = "\u{1B}[?2004h\u{1B}[?1004h"
+  private static let mouseOn = "\u{1B}[?1002h\u{1B}[?1006h"
   private static let modesOff = "\u{1B}[?2004l\u{1B}[?1004l\u{1B}[?1006l\u{1B}[?1002l"
   /// What gives the terminal back when there is no time for curses.
   private static let restoreText = modesOff + "\u{1B}[?1l\u{1B}>\u{1B}[m\u{1B}[?25h\u{1B}[?1049l"
 
   /// Takes the terminal over.
-  package init(theme: Theme) throws(TerminalFailure) {
+  ///
+  /// - Parameter reportsMouse: whether the terminal shall tell of the mouse; without, it selects text
+  package init(theme: Theme, reportsMouse: Bool = true) throws(TerminalFailure) {
     try Self.requireTerminal()
     Self.useUnicode()
     let type = try TerminalType()
@@ -50,7 +55,9 @@ package struct Screen: ~Copyable {
     userModes = modes
     cfmakeraw(&modes)
     ownModes = modes
-    palette = Palette(theme: theme, depth: type.depth)
+    self.reportsMouse = reportsMouse
+    depth = type.depth
+    palette = Palette(theme: theme, depth: depth)
     Self.keepStderr()
     setUpCurses()
     takeTerminal()
@@ -133,7 +140,7 @@ extension Screen {
     cn_guard_set_active(1)
     isActive = true
     shown = nil
-    Self.write(Self.modesOn, to: sink)
+    Self.write(Self.modesOn + (reportsMouse ? Self.mouseOn : ""), to: sink)
   }
 
   /// Gives the terminal back until `comeBack`: to an editor, to the shell.
@@ -183,6 +190,25 @@ extension Screen {
   package mutating func redraw() {
     shown = nil
     clearok(cn_current_screen(), true)
+  }
+
+  /// The colours of another theme; the next picture has them.
+  package mutating func use(_ theme: Theme) {
+    palette = Palette(theme: theme, depth: depth)
+    shown = nil
+  }
+
+  /// Asks the terminal what its background is (OSC 11), where an answer would change anything; true
+  /// where it was asked. All terminals answer what is asked behind it (DA1), so that nobody waits for
+  /// an answer that will not come.
+  package mutating func askForBackground() -> Bool {
+    guard depth != .mono, environmentVariable("TERM")?.hasPrefix("linux") != true else {
+      // The console of Linux would type the question on the screen.
+      return false
+    }
+    Self.write("\u{1B}]11;?\u{1B}\\\u{1B}[c", to: sink)
+    flush()
+    return true
   }
 
   /// Asks the terminal to put text on its clipboard (OSC 52), which works over ssh too.

@@ -12,15 +12,6 @@ package enum CommandTable {
   private static let byID: [Command.ID: Command] = Dictionary(
     all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
 
-  /// The commands of a key, in the order of the table.
-  package static let byKey: [Key: [Command]] = {
-    var commands: [Key: [Command]] = [:]
-    for command in all {
-      for key in command.keys { commands[key, default: []].append(command) }
-    }
-    return commands
-  }()
-
   private static let explore: [Command] = [
     Command(
       .expand, "right l", .explore, "Open the selected package, interface or world.",

@@ -4,10 +4,10 @@ package enum Keymap {
   /// that work then and only by keys that are no text.
   package static func command(for key: Key, in session: Session) -> Command.ID? {
     let isTyping = session.isTyping
-    let commands = CommandTable.byKey[key] ?? []
-    return commands.first { command in
-      command.answers(to: key, whileTyping: isTyping) && command.isEnabled(session)
-    }?.id
+    return session.bindings.commands(of: key).first { id in
+      let command = CommandTable[id]
+      return command.answers(to: key, whileTyping: isTyping) && command.isEnabled(session)
+    }
   }
 
   /// What the footer shows: the commands that do something here, the place's own first, as many as
@@ -20,11 +20,11 @@ package enum Keymap {
       // Everywhere else Escape does what people expect of it; here they need to know a way out.
       if command.id == .close, !isTyping { continue }
       guard let word = command.footer,
-        let key = command.keys.first(where: { key in
+        let key = session.bindings.keys(of: command).first(where: { key in
           command.answers(to: key, whileTyping: isTyping) && !seen.contains(key)
         }), command.isEnabled(session)
       else { continue }
-      seen.formUnion(command.keys)
+      seen.formUnion(session.bindings.keys(of: command))
       entries.append(FooterEntry(id: command.id, key: key.text, word: word))
     }
     let (last, others) = (entries.filter(\.isLast), entries.filter { !$0.isLast })

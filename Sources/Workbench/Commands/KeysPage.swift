@@ -7,7 +7,8 @@ package enum KeysPage {
       "The footer of the screen shows the keys that do something where you are; `?` lists all of",
       "them (`f1` while you type), filters as you type, and runs the selected one. `:` runs a",
       "command by its name. Where one key stands twice, the command of the place you are in has it.",
-      "While text is typed, only keys that are no text are commands.",
+      "While text is typed, only keys that are no text are commands. `[keys]` in the configuration",
+      "(`witbench config path`) gives a command other keys, by its name.",
     ]
     for group in Command.Group.allCases {
       let commands = CommandTable.all.filter { $0.group == group }

@@ -32,6 +32,15 @@ package enum InputEvent: Hashable, Sendable {
   case mouse(MouseEvent)
   case resize(Size)
   case focus(Bool)
+  case reply(TerminalReply)
+}
+
+/// What a terminal answers when it is asked about itself.
+package enum TerminalReply: Hashable, Sendable {
+  /// Its background (OSC 11).
+  case background(Color.RGB)
+  /// What it can do (DA1), which all terminals answer: whatever was asked before will not be any more.
+  case attributes
 }
 
 package struct MouseEvent: Hashable, Sendable {

@@ -164,7 +164,7 @@ enum PopupLayout {
       let y = inside.y + 2 + index
       let role: Role = isSelected ? .selection : (isEnabled ? .popup : .dim)
       frame.fill(Rectangle(x: inside.x, y: y, columns: inside.columns, rows: 1), role: role)
-      let keys = command.keys.prefix(2).map(\.text).joined(separator: " ")
+      let keys = session.bindings.keys(of: command).prefix(2).map(\.text).joined(separator: " ")
       frame.put(
         keys, x: inside.x + 1, y: y, role: isSelected ? .selection : (isEnabled ? .key : .dim))
       let name = style == .prompt ? "\(command.id.rawValue): " : ""
@@ -184,7 +184,7 @@ enum CommandFilter {
       wanted.isEmpty || command.id.rawValue.contains(insensitive: wanted)
         || (style == .help
           && (command.help.contains(insensitive: wanted)
-            || command.keys.contains { $0.text == wanted }))
+            || session.bindings.keys(of: command).contains { $0.text == wanted }))
     }
     // Enabled as they are below the popup.
     var base = session

@@ -25,7 +25,7 @@ extension Session {
     let needed = Layout.minimumSize
     let sentence =
       "witbench needs \(needed.columns)×\(needed.rows) cells; here are \(size.columns)×\(size.rows). "
-      + "Make the window larger, or press q to quit."
+      + "Make the window larger, or press \(bindings.keys(of: .quit).first?.text ?? "q") to quit."
     let lines = StyledLine.wrapped(sentence, columns: max(8, size.columns))
     for (y, line) in lines.enumerated() where y < size.rows {
       frame.put(line.text, x: 0, y: y, role: .text)

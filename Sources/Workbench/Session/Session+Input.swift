@@ -10,13 +10,14 @@ extension Session {
     case .resize(let size):
       self.size = size
       return []
-    case .focus: return []
+    // The loop turns to the theme; nothing else depends on what the terminal is.
+    case .focus, .reply: return []
     }
   }
 
   private mutating func press(_ key: Key) -> [Effect] {
     guard Layout.fits(size) else {
-      if CommandTable[.quit].keys.contains(key) { isFinished = true }
+      if bindings.keys(of: .quit).contains(key) { isFinished = true }
       return []
     }
     if !popups.isEmpty { return pressInPopup(key) }

@@ -31,6 +31,8 @@ package struct Session: Sendable {
   package var size: Size
   package var tab = Tab.explore
   package var isFinished = false
+  /// Which keys mean which commands.
+  package var bindings = KeyBindings.standard
 
   package internal(set) var workspace: WorkspaceContents? {
     // What it was made of has changed.

@@ -23,6 +23,15 @@ package struct Color: Hashable, Sendable {
       self.blue = blue
     }
 
+    /// `#89b4fa`
+    package var text: String {
+      "#"
+        + [red, green, blue].map { byte in
+          let digits = String(byte, radix: 16)
+          return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+
     /// Reads `#89b4fa`.
     package init?(_ text: String) {
       guard text.utf8.count == 7, text.hasPrefix("#"),
@@ -39,6 +48,8 @@ package struct Color: Hashable, Sendable {
   package var xterm: UInt8?
   /// A number of the 16 named colours, which the user's terminal paints as it likes.
   package var ansi: UInt8?
+  /// Whether sixteen colours have nothing for it but the terminal's own.
+  package var isTerminalsInANSI = false
 
   package init(rgb: RGB? = nil, xterm: UInt8? = nil, ansi: UInt8? = nil) {
     self.rgb = rgb
@@ -87,8 +98,23 @@ package struct Color: Hashable, Sendable {
   /// Whether the colour is one that eight-colour terminals show by bold.
   package var isBright: Bool { (nearestANSI ?? 0) >= 8 }
 
+  /// The colour itself as a terminal of that depth shows it; nil where the terminal decides.
+  func shown(in depth: ColorDepth) -> RGB? {
+    switch depth {
+    case .direct: rgb ?? xterm.flatMap { $0 < 16 ? nil : Self.paletteColor($0) }
+    case .indexed256:
+      if let xterm {
+        xterm < 16 ? nil : Self.paletteColor(xterm)
+      } else {
+        ansi == nil ? rgb.map { Self.paletteColor(UInt8(Self.nearest256(to: $0))) } : nil
+      }
+    default: nil
+    }
+  }
+
   private var nearestANSI: Int? {
     if let ansi { return Int(ansi) }
+    if isTerminalsInANSI { return nil }
     guard let rgb = rgb ?? xterm.map(Self.paletteColor) else { return nil }
     return Self.nearest(to: rgb, in: Self.ansiColors)
   }
@@ -99,7 +125,7 @@ package struct Color: Hashable, Sendable {
     return max(number, 16)
   }
 
-  private static func nearest256(to rgb: RGB) -> Int {
+  static func nearest256(to rgb: RGB) -> Int {
     16 + nearest(to: rgb, in: (16...255).map { paletteColor(UInt8($0)) })
   }
 

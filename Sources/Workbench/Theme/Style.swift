@@ -1,3 +1,5 @@
+import WIT
+
 /// How text of a role looks.
 package struct Style: Hashable, Sendable {
   package struct Attributes: OptionSet, Hashable, Sendable {
@@ -44,7 +46,7 @@ package struct Style: Hashable, Sendable {
         attributes.insert(attribute)
       } else {
         guard let color = palette[word] ?? Color(named: word) ?? Self.hexadecimal(word) else {
-          throw .unknownWord(word)
+          throw .unknownWord(word, near: Self.nearName(to: word, palette: palette))
         }
         try set(color, isBackground: isBackground, word: word)
         isBackground = false
@@ -63,6 +65,11 @@ package struct Style: Hashable, Sendable {
       guard foreground == nil else { throw .tooManyColors(word) }
       foreground = color
     }
+  }
+
+  private static func nearName(to word: String, palette: [String: Color]) -> String? {
+    nearest(
+      to: word, among: palette.keys.sorted() + Color.ansiNames + Attributes.names.keys.sorted())
   }
 
   private static func hexadecimal(_ word: String) -> Color? {

@@ -1,6 +1,12 @@
 /// Styles for roles.
 package struct Theme: Hashable, Sendable {
+  /// For which background a theme is made.
+  package enum Variant: String, Hashable, Sendable, CaseIterable {
+    case dark, light, any
+  }
+
   package var name: String
+  package var variant = Variant.any
   /// What the theme says; other roles fall back along their dots.
   package var styles: [Role: Style]
 
@@ -31,55 +37,17 @@ package struct Theme: Hashable, Sendable {
 }
 
 extension Theme {
-  /// The built-in theme: the terminal's own colours by name, its own background, and nothing that
-  /// is told apart by colour alone.
+  /// The theme `default`: the terminal's own colours by name, its own background, and nothing that
+  /// is told apart by colour alone. It names every role.
   package static let builtIn: Theme = {
-    var styles: [Role: Style] = [:]
-    for (role, text) in builtInStyles {
-      do throws(ThemeMistake) {
-        styles[role] = try Style(text: text, palette: [:])
-      } catch {
-        preconditionFailure("\(role.rawValue): \(error.text)")
-      }
+    let name = "default"
+    guard let text = ThemeLibrary.shippedText(name) else {
+      preconditionFailure("themes/default.toml is embedded")
     }
-    return Theme(name: "default", styles: styles)
+    let file = ThemeFile(text: text, file: name)
+    let (theme, problems) = ThemeLibrary.theme(
+      named: name, from: [file], on: Theme(name: name, styles: [:]))
+    precondition((file.problems + problems).isEmpty, "themes/default.toml is sound: \(problems)")
+    return theme
   }()
-
-  private static let builtInStyles: [Role: String] = [
-    .text: "default on default",
-    .dim: "dim",
-    .title: "bold",
-    .border: "dim",
-    .borderFocus: "blue bold",
-    .selection: "reverse",
-    .selectionUnfocused: "reverse dim",
-    .match: "black on yellow",
-    .linked: "black on cyan",
-    .key: "cyan bold",
-    .statusLine: "dim",
-    .tab: "dim",
-    .tabActive: "blue bold reverse",
-    .input: "underline",
-    .error: "red bold",
-    .warning: "yellow",
-    .success: "green",
-    .popup: "default",
-    .running: "green bold",
-    .idle: "default",
-    .suspended: "cyan",
-    .interrupted: "yellow",
-    .retrying: "magenta",
-    .failed: "red bold",
-    .exited: "dim",
-    .witKeyword: "magenta",
-    .witType: "yellow",
-    .witName: "blue",
-    .witComment: "dim",
-    .swiftKeyword: "magenta",
-    .swiftType: "yellow",
-    .swiftComment: "dim",
-    .swiftString: "green",
-    .diffAdded: "green",
-    .diffRemoved: "red",
-  ]
 }

@@ -1,8 +1,10 @@
 import TOMLKit
+import WIT
 
 /// One theme as a file says it, before it inherits.
 ///
 /// ```toml
+/// variant = "dark"
 /// inherit = "default"
 ///
 /// [palette]
@@ -13,65 +15,89 @@ import TOMLKit
 /// ```
 struct ThemeFile {
   var inherit: String?
+  var variant: Theme.Variant?
   var palette: [String: Color] = [:]
-  /// Role, style text and line, checked when the palettes of the ancestors are known.
-  var roles: [(role: Role, text: String, line: Int?)] = []
+  /// Role and style text, checked when the palettes of the ancestors are known.
+  var roles: [(role: Role, text: String)] = []
   let file: String
-  private let lines: TOMLKeyLines
+  /// What is wrong, in the order in which it was met.
+  private(set) var problems: [ThemeError] = []
+  private let places: TOMLPlaces
 
-  init(text: String, file: String) throws(ThemeError) {
+  init(text: String, file: String) {
     self.file = file
-    lines = TOMLKeyLines(text)
-    let table: TOMLTable
+    places = TOMLPlaces(Array(text.utf8))
     do {
-      table = try TOMLTable(string: text)
+      let table = try TOMLTable(string: text)
+      // TOMLKit's tables point into their root: it stays until everything is copied.
+      withExtendedLifetime(table) {
+        for key in places.keys(under: []) { read(key, table[key]) }
+      }
     } catch {
       let parseError = error as? TOMLParseError
-      throw ThemeError(
-        file: file, line: parseError?.source.begin.line,
-        text: ThemeMistake.syntax(parseError?.description ?? "\(error)").text)
+      problems.append(
+        ThemeError(
+          file: file, line: parseError?.source.begin.line, column: parseError?.source.begin.column,
+          text: ThemeMistake.syntax(parseError?.description ?? "\(error)").text))
     }
-    for key in table.keys { try read(key, table[key]) }
   }
 
-  private mutating func read(
-    _ key: String, _ value: (any TOMLValueConvertible)?
-  ) throws(ThemeError) {
+  /// A sentence about what stands at a path.
+  func problem(
+    _ mistake: ThemeMistake, at path: [String], severity: Diagnostic.Severity = .error
+  ) -> ThemeError {
+    let place = places.first(at: path).map { places.place(at: $0.key.lowerBound, in: file) }
+    return ThemeError(
+      severity: severity, file: file, line: place?.line, column: place?.column, text: mistake.text)
+  }
+
+  /// Whether the file itself says something at a path.
+  func has(_ path: [String]) -> Bool { places.first(at: path) != nil }
+
+  private mutating func blame(_ mistake: ThemeMistake, at path: [String]) {
+    problems.append(problem(mistake, at: path))
+  }
+}
+
+// The parts of a file.
+extension ThemeFile {
+  private mutating func read(_ key: String, _ value: (any TOMLValueConvertible)?) {
     switch key {
     case "inherit":
-      guard let name = value?.string else { throw error(.notAString(key), at: [key]) }
+      guard let name = value?.string else { return blame(.notAString(key), at: [key]) }
       inherit = name
     case "variant":
-      // `dark`, `light` or `any`: for people, and for the choice by the terminal's background.
-      guard value?.string != nil else { throw error(.notAString(key), at: [key]) }
+      guard let text = value?.string else { return blame(.notAString(key), at: [key]) }
+      guard let variant = Theme.Variant(rawValue: text) else {
+        return blame(.unknownVariant(text), at: [key])
+      }
+      self.variant = variant
     case "palette":
-      guard let table = value?.table else { throw error(.unknownKey(key), at: [key]) }
-      for name in table.keys { try readColor(name, table[name]) }
+      guard let table = value?.table else { return blame(.unknownKey(key), at: [key]) }
+      for name in places.keys(under: [key]) { readColor(name, table[name]) }
     case "roles":
-      guard let table = value?.table else { throw error(.unknownKey(key), at: [key]) }
-      for name in table.keys { try readRole(name, table[name]) }
-    default: throw error(.unknownKey(key), at: [key])
+      guard let table = value?.table else { return blame(.unknownKey(key), at: [key]) }
+      for name in places.keys(under: [key]) { readRole(name, table[name]) }
+    default: blame(.unknownKey(key), at: [key])
     }
   }
 
-  private mutating func readColor(
-    _ name: String, _ value: (any TOMLValueConvertible)?
-  ) throws(ThemeError) {
+  private mutating func readColor(_ name: String, _ value: (any TOMLValueConvertible)?) {
     let path = ["palette", name]
     if let text = value?.string {
       guard let color = Color.RGB(text).map({ Color(rgb: $0) }) ?? Color(named: text) else {
-        throw error(.wrongRGB(text), at: path)
+        return blame(.wrongRGB(text), at: path)
       }
       palette[name] = color
       return
     }
-    guard let table = value?.table else { throw error(.notAColor(name), at: path) }
+    guard let table = value?.table else { return blame(.notAColor(name), at: path) }
     var color = Color()
     for key in table.keys {
       do throws(ThemeMistake) {
         try Self.readPart(key, table[key], into: &color)
       } catch {
-        throw self.error(error, at: path)
+        blame(error, at: has(path + [key]) ? path + [key] : path)
       }
     }
     palette[name] = color
@@ -94,23 +120,18 @@ struct ThemeFile {
       guard let text = value?.string else { throw .notAString(key) }
       guard let named = Color(named: text) else { throw .wrongANSI(text) }
       color.ansi = named.ansi
+      color.isTerminalsInANSI = named == .terminal
     default: throw .notAColor(key)
     }
   }
 
-  private mutating func readRole(
-    _ name: String, _ value: (any TOMLValueConvertible)?
-  ) throws(ThemeError) {
+  private mutating func readRole(_ name: String, _ value: (any TOMLValueConvertible)?) {
     let path = ["roles", name]
     guard let role = Role(rawValue: name) else {
       // `ui.border = { focus = … }` and unquoted dots make tables of what is meant as one name.
-      throw error(value?.table == nil ? .unknownRole(name) : .unquotedRole(name), at: path)
+      return blame(value?.table == nil ? .unknownRole(name) : .unquotedRole(name), at: path)
     }
-    guard let text = value?.string else { throw error(.notAString(name), at: path) }
-    roles.append((role, text, lines.line(of: path)))
-  }
-
-  private func error(_ mistake: ThemeMistake, at path: [String]) -> ThemeError {
-    ThemeError(file: file, line: lines.line(of: path), text: mistake.text)
+    guard let text = value?.string else { return blame(.notAString(name), at: path) }
+    roles.append((role, text))
   }
 }

@@ -62,8 +62,33 @@ private func names(_ events: [InputEvent]) -> [String] {
   }
 
   @Test(arguments: [
-    "[?62;22c", "[>41;390;0c", "[?1;2;3$y", "[24;80R", "[999~", "[200", "[=5;1u", "[1;1;1q",
-    "[57441u", "]11;rgb:1e1e/1e1e/2e2e\u{1B}\\", "]52;c;aGk=\u{7}", "P>|XTerm(380)\u{1B}\\",
+    ("]11;rgb:1e1e/2f2f/3030\u{1B}\\", "#1e2f30"), ("]11;rgb:1e/2f/30\u{7}", "#1e2f30"),
+    ("]11;rgba:ffff/ffff/0000/8000\u{1B}\\", "#ffff00"), ("]11;#1e2f30\u{7}", "#1e2f30"),
+    ("]11;rgb:f/8/0\u{7}", "#ff8800"),
+  ])
+  func aTerminalTellsItsBackground(_ answer: String, _ color: String) throws {
+    let background = InputEvent.reply(.background(try #require(Color.RGB(color))))
+    let bytes = Array("\u{1B}\(answer)".utf8)
+    // In any pieces, and among keys.
+    var parser = KeyParser()
+    #expect(bytes.flatMap { parser.feed([$0]) } + parser.expire() == [background])
+    #expect(
+      events("x\u{1B}\(answer)\u{1B}[?62;22cy")
+        == [.key(Key("x")), background, .reply(.attributes), .key(Key("y"))])
+  }
+
+  @Test(arguments: [
+    "]11;\u{7}", "]11;rgb:\u{7}", "]11;rgb:1/2\u{7}", "]11;rgb:12345/1/1\u{7}",
+    "]11;rgb:g/1/1\u{7}",
+    "]11;rgb:-1/1/1\u{7}", "]11;#12\u{7}", "]11;white\u{7}", "]12;rgb:1/1/1\u{7}",
+  ])
+  func whatIsNoColourIsSwallowed(_ answer: String) {
+    #expect(events("\u{1B}\(answer)") == [])
+  }
+
+  @Test(arguments: [
+    "[>41;390;0c", "[?1;2;3$y", "[24;80R", "[999~", "[200", "[=5;1u", "[1;1;1q",
+    "[57441u", "]10;rgb:1e1e/1e1e/2e2e\u{1B}\\", "]52;c;aGk=\u{7}", "P>|XTerm(380)\u{1B}\\",
     "[M !!",
     "[<35;10;10M", "[<3;1;1M",
   ])

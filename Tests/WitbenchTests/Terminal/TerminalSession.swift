@@ -124,6 +124,11 @@ extension TerminalSession {
     return self
   }
 
+  /// Gives the terminal a background, which it tells who asks for it.
+  func paint(background: String) throws {
+    _ = try command(["set", "-g", "window-style", "bg=\(background)"])
+  }
+
   @discardableResult
   func resize(columns: Int, rows: Int) throws -> Self {
     _ = try command(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])

@@ -40,6 +40,9 @@ struct ScreenDriver {
     }
   }
 
+  /// Takes over what a user wants everywhere.
+  mutating func begin(with settings: ScreenSettings) { session.begin(with: settings) }
+
   mutating func apply(_ event: Event) async throws {
     try await perform(session.apply(event))
   }
