@@ -24,6 +24,7 @@ import Testing
         name: .init(interface: "i", function: "f"), request: [.bool(true)], response: .u64(.max))),
     .hostCall(.init(name: .init(interface: "", function: "f"), request: [], response: nil)),
     .calling(.init(callee: worker, key: "k3", function: "g", arguments: [.option(nil)])),
+    .calling(.init(callee: worker, key: "k", function: "g", arguments: [], isAwaited: true)),
     .log(.stderr, "a line"), .logCut("no more"),
     .completed(key: "k", result: .list([.f32(1.5)])),
     .completed(key: "k", result: nil, memoryBytes: 65_536),
@@ -162,9 +163,12 @@ import Testing
       createdAt: 2)
     state.apply(.created(state.creation), at: 1)
     var newest = state
-    newest.apply(.updateFailed(Self.target, "why"), at: 2)
-    newest.apply(.updated(Self.target), at: 3)
-    newest.apply(.updatePending(Self.target), at: 4)
+    newest.apply(
+      .calling(.init(callee: Self.worker, key: "k", function: "g", arguments: [], isAwaited: true)),
+      at: 2)
+    newest.apply(.updateFailed(Self.target, "why"), at: 3)
+    newest.apply(.updated(Self.target), at: 4)
+    newest.apply(.updatePending(Self.target), at: 5)
     #expect(try WorkerState(address: Self.worker, encoded: newest.encoded) == newest)
     guard case .tuple(let parts) = try Value(encoded: state.encoded) else {
       Issue.record("a state is a tuple")

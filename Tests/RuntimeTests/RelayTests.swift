@@ -156,6 +156,93 @@ import Testing
     await runtime.close()
   }
 
+  @Test(arguments: [0, 50_000_000])
+  func whoWaitsForAnyOfSeveralThatWaitForItIsRefused(_ nap: UInt64) async throws {
+    let workspace = try TestWorkspace(golem: [], .relay)
+    let runtime = try workspace.open()
+    let outcome = try await Self.call(runtime, "a", "ring", Self.uri("a"), .u64(nap))
+    // It depends on who comes first: one of the others is refused, or the one that waits for both.
+    #expect([.returned(.u32(1)), .returned(.u32(2))].contains(outcome), "\(outcome)")
+    for name in ["f000", "f001"] {
+      #expect(try await Self.call(runtime, name, "nothing") == .returned(nil))
+    }
+    await runtime.close()
+  }
+
+  /// Leaves workers in the middle of a call, each `(caller, callee)` having sent the callee one that it
+  /// waits for, or being about to.
+  private static func leave(
+    _ workspace: TestWorkspace, waiting: [(String, String)], aboutTo: [(String, String)]
+  ) async throws {
+    let runtime = try workspace.open()
+    var creations: [String: OplogEntry.Creation] = [:]
+    for (caller, callee) in waiting + aboutTo {
+      for name in [caller, callee] {
+        creations[name] = try await runtime.target(worker(name)).creation
+      }
+    }
+    let made = creations
+    try await runtime.store.commit { transaction in
+      func admit(
+        _ name: String, _ key: String, _ function: String, _ arguments: [Value],
+        from caller: String?
+      ) throws {
+        guard let creation = made[name] else { return }
+        let call = OplogEntry.Invocation(
+          key: key, function: function, arguments: arguments, caller: caller.map(worker))
+        _ = try transaction.admit(call, to: worker(name), makingIt: creation)
+      }
+      for (caller, callee) in waiting + aboutTo {
+        try admit(
+          caller, "\(caller) asks", "ask", [uri(callee), .string("nothing")], from: nil)
+      }
+      for (caller, callee) in waiting {
+        let key = "\(caller) waits"
+        guard let row = try transaction.row(of: worker(caller)) else { return }
+        try transaction.append(
+          .calling(
+            .init(
+              callee: worker(callee), key: key, function: "nothing", arguments: [],
+              isAwaited: true)), to: row)
+        try admit(callee, key, "nothing", [], from: caller)
+      }
+    }
+    await runtime.close()
+  }
+
+  @Test func twoThatWaitedForEachOtherGoOnAfterARestart() async throws {
+    let workspace = try TestWorkspace(golem: [], .relay)
+    try await Self.leave(workspace, waiting: [("a", "b"), ("b", "a")], aboutTo: [])
+    let runtime = try workspace.open()
+    #expect(try runtime.recover() == 2)
+    let outcomes = [
+      try await runtime.outcome(of: "a asks", Self.worker("a")),
+      try await runtime.outcome(of: "b asks", Self.worker("b")),
+    ]
+    let errors = outcomes.compactMap { Self.error($0)?.text }
+    #expect(errors.count == 1, "\(outcomes)")
+    #expect(errors.allSatisfy { $0.hasSuffix("would wait for itself") })
+    // What was sent is done all the same.
+    #expect(try await runtime.outcome(of: "a waits", Self.worker("b")) == .returned(nil))
+    #expect(try await runtime.outcome(of: "b waits", Self.worker("a")) == .returned(nil))
+    await runtime.close()
+    let again = try workspace.open()
+    #expect(try await again.outcome(of: "a asks", Self.worker("a")) == outcomes[0])
+    #expect(try await Self.call(again, "a", "nothing") == .returned(nil))
+    await again.close()
+  }
+
+  @Test func whoWaitedBeforeARestartIsNotCalledByTheOneItWaitsFor() async throws {
+    let workspace = try TestWorkspace(golem: [], .relay)
+    try await Self.leave(workspace, waiting: [("a", "b")], aboutTo: [("b", "a")])
+    let runtime = try workspace.open()
+    #expect(try runtime.recover() == 2)
+    let second = try await runtime.outcome(of: "b asks", Self.worker("b"))
+    #expect(Self.error(second)?.text == "golem/b -> golem/a -> golem/b would wait for itself")
+    #expect(try await runtime.outcome(of: "a asks", Self.worker("a")) == .returned(.ok(nil)))
+    await runtime.close()
+  }
+
   @Test func aChainOfAHundredCallsIsAnsweredToItsBegin() async throws {
     let workspace = try TestWorkspace(golem: [], .relay)
     let runtime = try workspace.open()

@@ -37,6 +37,45 @@ struct RemoteCallTests {
     #expect(graph.add(c, waitsFor: a) == nil)
   }
 
+  @Test func whoWaitsForAnyOfSeveralIsStuckWhereAllAre() {
+    let graph = WaitGraph()
+    let (a, b, c, d) = (worker("a"), worker("b"), worker("c"), worker("d"))
+    #expect(graph.add(a, waitsForAnyOf: [b, c]) == nil)
+    // There is still the other.
+    #expect(graph.add(b, waitsFor: a) == nil)
+    #expect(graph.add(d, waitsFor: b) == nil)
+    #expect(graph.add(c, waitsFor: d)?.first == c)
+    #expect(graph.add(c, waitsFor: a)?.last == c)
+    graph.remove(b, waitsFor: a)
+    #expect(graph.add(c, waitsFor: a) == nil)
+    #expect(graph.add(b, waitsForAnyOf: [a, c])?.first == b)
+    graph.remove(a, waitsForAnyOf: [b, c])
+    #expect(graph.add(b, waitsForAnyOf: [a, c]) == nil)
+    #expect(graph.add(a, waitsForAnyOf: [b, c]) == [a, c, a])
+  }
+
+  @Test func whoIsExpectedToWaitIsAsGoodAsWaiting() {
+    let graph = WaitGraph()
+    let (a, b, c) = (worker("a"), worker("b"), worker("c"))
+    graph.expect(a, toWaitFor: b)
+    #expect(graph.add(b, waitsFor: a) == [b, a, b])
+    #expect(graph.restore(a, waitsFor: b) == nil)
+    #expect(graph.add(b, waitsFor: a) == [b, a, b])
+    graph.remove(a, waitsFor: b)
+    #expect(graph.add(b, waitsFor: a) == nil)
+    graph.remove(b, waitsFor: a)
+    // Two that wait for each other already: the first that comes to it is refused, no third one.
+    graph.expect(a, toWaitFor: b)
+    graph.expect(b, toWaitFor: a)
+    #expect(graph.add(c, waitsFor: a) == nil)
+    #expect(graph.restore(a, waitsFor: b) == [a, b, a])
+    #expect(graph.restore(b, waitsFor: a) == nil)
+    graph.expect(a, toWaitFor: b)
+    graph.expectNoMore(of: a)
+    graph.remove(b, waitsFor: a)
+    #expect(graph.add(b, waitsFor: a) == nil)
+  }
+
   private func worker(_ name: String) -> WorkerAddress {
     WorkerAddress(template: "t", name: name)
   }

@@ -31,8 +31,11 @@ package final class Pollable: HostResource {
 
 /// A wait that may turn out never to end.
 protocol GuestWait: AnyObject {
-  /// False where it would not end: the guest goes on at once, and finds out why.
-  func begin() -> Bool
+  /// Whether the guest has its answer, though nothing became ready: the wait would not have ended.
+  var isRefused: Bool { get }
+  /// Begins to wait for any of several, of which this is the first. False where none of them would ever
+  /// become ready: this one is refused then.
+  func begin(among all: [any GuestWait]) -> Bool
   /// Is called once for each `begin` that gave true.
   func end()
 }

@@ -63,7 +63,10 @@ extension OplogEntry {
         .option(call.response),
       ]
     case .calling(let call):
-      [.address(call.callee), .string(call.key), .string(call.function), .list(call.arguments)]
+      [
+        .address(call.callee), .string(call.key), .string(call.function), .list(call.arguments),
+        .bool(call.isAwaited),
+      ]
     case .log(let source, let text): [.string(source.rawValue), .string(text)]
     case .logCut(let text): [.string(text)]
     case .completed(let key, let result, let bytes):
@@ -115,7 +118,7 @@ extension OplogEntry {
       self = .calling(
         RemoteCall(
           callee: try parts.address(), key: try parts.string(), function: try parts.string(),
-          arguments: try parts.list()))
+          arguments: try parts.list(), isAwaited: parts.isAtEnd ? false : try parts.bool()))
     case "log":
       let source = LogLine.Source(rawValue: try parts.string()) ?? .info
       self = .log(source, try parts.string())

@@ -97,6 +97,8 @@ package enum OplogEntry: Hashable, Sendable {
     package var key: String
     package var function: String
     package var arguments: [Value]
+    /// Whether the guest waits for the answer before it goes on; false where that was not kept yet.
+    package var isAwaited = false
   }
 
   package struct Failure: Hashable, Sendable {

@@ -46,6 +46,8 @@ package struct WorkerState: Hashable, Sendable {
   private var held: [Held] = []
   /// Of the linear memories after the last call that ended well; 0 where that is not known.
   package private(set) var memoryBytes = 0
+  /// The worker that its guest has called and waits for.
+  package private(set) var awaited: WorkerAddress?
   /// The version that it gets as soon as no call runs.
   package private(set) var pendingUpdate: UpdateTarget?
   /// The updates that are over, the newest last; only so many are kept.
@@ -79,6 +81,7 @@ package struct WorkerState: Hashable, Sendable {
     precondition(index == lastIndex + 1, "the entries of an oplog have no gaps")
     lastIndex = index
     defer { if status != .suspended { wait = nil } }
+    noteAwaited(entry)
     switch entry {
     case .created(let creation): self.creation = creation
     case .enqueued(let call):
@@ -122,6 +125,14 @@ package struct WorkerState: Hashable, Sendable {
       rest()
       held = []
       self.lastError = lastError
+    }
+  }
+
+  private mutating func noteAwaited(_ entry: OplogEntry) {
+    switch entry {
+    case .calling(let call) where call.isAwaited: awaited = call.callee
+    case .reverted, .jumped, .renewed, .exited: awaited = nil
+    default: if entry.isReplayed { awaited = nil }
     }
   }
 
@@ -188,6 +199,7 @@ extension WorkerState {
       .option(wait?.value), .option(retryPolicy.map { .tuple($0.parts) }),
       .u64(lastResource), .list(held.map(\.value)), .u64(UInt64(memoryBytes)),
       .option(pendingUpdate.map { .tuple($0.parts) }), .list(updates.map(\.value)),
+      .option(awaited.map(Value.address)),
     ]).encoded
   }
 
@@ -236,6 +248,7 @@ extension WorkerState {
     }
     var updates = StoredParts(try parts.list())
     while !updates.isAtEnd { self.updates.append(try WorkerUpdate(updates.tuple())) }
+    awaited = parts.isAtEnd ? nil : try parts.optionalAddress()
   }
 }
 

@@ -32,6 +32,8 @@ final class RemoteCalls: HostExtension {
     private(set) var sending: Sending
     private let caller: WorkerAddress
     private let waits: WaitGraph
+    /// Of whom one has to answer, while the guest waits.
+    private var awaited: [WorkerAddress] = []
 
     init(sending: Sending, caller: WorkerAddress, waits: WaitGraph) {
       self.sending = sending
@@ -41,15 +43,19 @@ final class RemoteCalls: HostExtension {
 
     /// Where the wait would never end, its error is the answer. The call itself is sent, and done
     /// when the callee comes to it.
-    func begin() -> Bool {
-      guard case .sent(let call) = sending else { return false }
-      guard let circle = waits.add(caller, waitsFor: call.callee) else { return true }
+    func begin(among all: [any GuestWait]) -> Bool {
+      awaited = all.compactMap { ($0 as? Future)?.callee }
+      guard let circle = waits.add(caller, waitsForAnyOf: awaited) else { return true }
       sending = .refused(RemoteCalls.refusal(circle))
       return false
     }
 
-    func end() {
-      if case .sent(let call) = sending { waits.remove(caller, waitsFor: call.callee) }
+    func end() { waits.remove(caller, waitsForAnyOf: awaited) }
+
+    var isRefused: Bool { if case .refused = sending { true } else { false } }
+
+    private var callee: WorkerAddress? {
+      if case .sent(let call) = sending { call.callee } else { nil }
     }
   }
 
@@ -164,12 +170,18 @@ extension RemoteCalls {
   func send(
     _ function: String, _ parameters: Parameters, to uri: WorkerURI, waits: Bool
   ) async throws -> Sending {
-    if case .calling(let recorded)? = journal.next, let entry = journal.take() {
+    if case .calling(let recorded)? = journal.next {
+      // Who has the answer waits for nothing. Noted before the entry is taken: until then the worker is
+      // expected to come to this.
+      let isOpen = waits && journal.isAtLast
+      let circle = isOpen ? runtime.waits.restore(caller, waitsFor: recorded.callee) : nil
+      guard let entry = journal.take() else { return .recorded }
       _ = journal.nextCallName()
       guard recorded.callee.name == uri.name else {
+        if isOpen { runtime.waits.remove(caller, waitsFor: recorded.callee) }
         throw journal.divergence(entry, "calls \(uri.text) \(function)")
       }
-      if waits { runtime.waits.restore(caller, waitsFor: recorded.callee) }
+      if let circle { return .refused(Self.refusal(circle)) }
       return .sent(
         SentCall(callee: recorded.callee, key: recorded.key, function: recorded.function))
     }
@@ -246,7 +258,8 @@ extension RemoteCalls {
         .failure(
           "protocol-error", "the arguments of \(bytes) bytes are \(limits.payloadRefusal)"))
     }
-    let (key, admission) = try await enqueue(function.canonicalName, arguments, callee, target)
+    let (key, admission) = try await enqueue(
+      function.canonicalName, arguments, callee, target, waits: waits)
     switch admission {
     case .refused(let reason): return .refused(.failure("remote-internal-error", reason))
     case .new(let row), .known(let row):
@@ -259,7 +272,7 @@ extension RemoteCalls {
 
   private func enqueue(
     _ function: String, _ arguments: [Value], _ callee: WorkerAddress,
-    _ target: WorkerRuntime.Target
+    _ target: WorkerRuntime.Target, waits: Bool
   ) async throws -> (String, Admission) {
     let row = row
     let caller = caller
@@ -276,7 +289,10 @@ extension RemoteCalls {
       let admission = try transaction.admit(call, to: callee, makingIt: target.creation)
       if case .refused = admission { return (key, admission) }
       try transaction.append(
-        .calling(.init(callee: callee, key: key, function: function, arguments: arguments)),
+        .calling(
+          .init(
+            callee: callee, key: key, function: function, arguments: arguments,
+            isAwaited: waits)),
         to: row)
       return (key, admission)
     }

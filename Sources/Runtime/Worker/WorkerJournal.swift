@@ -121,6 +121,9 @@ final class WorkerJournal: HostJournal {
 
   var next: OplogEntry? { script.first?.entry }
 
+  /// Whether the next entry is the last to be met again.
+  var isAtLast: Bool { script.count == 1 }
+
   private func append(_ entry: OplogEntry) {
     buffer.append(entry)
     position += 1

@@ -126,10 +126,21 @@ package final class WorkerRuntime: Sendable {
   package func recover() throws(RuntimeFailure) -> Int {
     do {
       let unfinished = try store.unfinished()
+      // Before any of them goes on: who calls now must not wait for one that waits for it.
+      for (row, address) in unfinished {
+        if let callee = (try? store.state(of: row))?.awaited {
+          waits.expect(address, toWaitFor: callee)
+        }
+      }
       let recovery = Recovery(workers: unfinished.count) { self.report($0) }
       for (row, address) in unfinished {
         guard let worker = worker(row, address) else { continue }
-        Task { await worker.recover { recovery.add(entries: $0) } }
+        Task {
+          await worker.recover { entries in
+            self.waits.expectNoMore(of: address)
+            recovery.add(entries: entries)
+          }
+        }
       }
       return unfinished.count
     } catch {

@@ -110,17 +110,20 @@ extension GuestHost {
   /// Waits until at least one is ready; the places of those that are.
   fileprivate func ready(of pollables: [Pollable]) async throws -> [Int] {
     var mayWait = false
-    // Of several one may become ready though another never will.
-    let waiting = pollables.count == 1 ? pollables[0].waiting : nil
+    // Where one of them is no answer of a worker, it may become ready by itself.
+    let waits = pollables.compactMap(\.waiting)
+    let waiting = waits.count == pollables.count ? waits.first : nil
     defer { if mayWait { waiting?.end() } }
     while true {
       let now = now
-      let ready = pollables.indices.filter { pollables[$0].isReady(at: now) }
+      let ready = pollables.indices.filter {
+        pollables[$0].isReady(at: now) || pollables[$0].waiting?.isRefused == true
+      }
       if !ready.isEmpty { return ready }
       // When the wait ends must survive the process, and may have been recorded just now.
       if !mayWait {
         try await journal.flush()
-        guard waiting?.begin() ?? true else { return [0] }
+        guard waiting?.begin(among: waits) ?? true else { return [0] }
       }
       mayWait = true
       var signals: [ReadySignal] = []
