@@ -45,6 +45,37 @@ import Testing
     await second.close()
   }
 
+  @Test func aResourceIsTheGuestsWhereItsInterfaceIsImportedToo() async throws {
+    let workspace = try TestWorkspace(.waiters)
+    let first = try workspace.open()
+    let handles = (UInt64(1)...3).map { id in
+      Value.resource(ResourceHandle(uri: "worker://waiters/a", id: id))
+    }
+    func call(
+      _ runtime: WorkerRuntime, _ function: String, _ arguments: Value...
+    ) async throws -> CallOutcome {
+      let worker = WorkerAddress(template: "waiters", name: "a")
+      let found = try await runtime.componentType(of: worker).function(named: function)
+      return try await runtime.invoke(
+        worker, function: found.canonicalName, arguments: arguments)
+    }
+    #expect(try await call(first, "make", .u32(5)) == .returned(handles[0]))
+    // It waits for one of the host's, which has a number of its own.
+    #expect(try await call(first, "pollable.block", handles[0]) == .returned(nil))
+    #expect(try await call(first, "make", .u32(6)) == .returned(handles[1]))
+    await first.close()
+    let second = try workspace.open()
+    #expect(try await call(second, "sum", .list(Array(handles[..<2]))) == .returned(.u32(11)))
+    #expect(try await call(second, "take", handles[0]) == .returned(.u32(5)))
+    #expect(
+      try await call(second, "value", handles[0])
+        == .failed("parameter `of`: there is no pollable 1 in this worker, or it was dropped"))
+    #expect(try await call(second, "pollable.drop", handles[1]) == .returned(nil))
+    #expect(try second.snapshots().first?.resources == [])
+    #expect(try await call(second, "make", .u32(7)) == .returned(handles[2]))
+    await second.close()
+  }
+
   @Test func aHandleThatStandsForNothingHarmsNoWorker() async throws {
     let workspace = try TestWorkspace(.counters)
     let runtime = try workspace.open()

@@ -24,12 +24,11 @@ final class TestWorkspace: Sendable {
     try self.init("golem", files: files) { try guest.build(to: $0) }
   }
 
-  /// With the template `counters`, which has resources: a core module in text form and its WIT.
+  /// With a template that has resources: a core module in text form and its WIT.
   convenience init(_ guest: ResourceGuest) throws {
-    try self.init("counters") { output in
-      try Self.judge(
-        "component", "embed", fixture("counters.wit"), fixture("counters.wat"), "-o",
-        output + ".core")
+    try self.init(guest.rawValue) { output in
+      let (wit, core) = (fixture("\(guest.rawValue).wit"), fixture("\(guest.rawValue).wat"))
+      try Self.judge("component", "embed", wit, core, "-o", output + ".core")
       try Self.judge("component", "new", output + ".core", "-o", output)
     }
   }
@@ -49,8 +48,10 @@ final class TestWorkspace: Sendable {
     guard answer.status == 0 else { throw Unreadable(errors: answer.errors) }
   }
 
-  enum ResourceGuest {
+  enum ResourceGuest: String {
     case counters
+    /// Exports an interface that it imports too, each with its own resource.
+    case waiters
   }
 
   private init(

@@ -8,7 +8,9 @@ package final class CompiledComponent: Sendable {
   let tier: CodeTier
   private let raw: Handles
   /// The numbers that stand for the host's resource types in this component.
-  let hostResources: [ValueType.Resource: UInt32]
+  private let hostResources: [ValueType.Resource: UInt32]
+  /// The resources that the guest makes itself. Their interface may be imported too.
+  private let guestResources: Set<ValueType.Resource>
   /// The functions of `ResourceDropWrapper.interface` that drop the guest's resources.
   private let drops: [ValueType.Resource: String]
 
@@ -39,11 +41,28 @@ package final class CompiledComponent: Sendable {
       }
     }
     hostResources = resources
+    guestResources = Set(
+      type.exports.flatMap { interface in
+        interface.resources.map { ValueType.Resource(name: $0, interface: interface.name) }
+      })
     let linker = wasmtime_component_linker_new(engine.pointer(tier))
     raw = Handles(component: component, linker: linker)
     let root = wasmtime_component_linker_root(linker)
     defer { wasmtime_component_linker_instance_delete(root) }
     for interface in type.imports { try define(interface, in: root) }
+  }
+
+  /// Who makes the resources of a call.
+  enum Side {
+    /// The guest calls: its imports know nothing of what it exports.
+    case imports
+    /// The guest is called: what it exports goes before what it imports by the same name.
+    case exports
+  }
+
+  /// The number that stands for a resource type of the host; nil for one of the guest.
+  func hostNumber(of resource: ValueType.Resource, _ side: Side) -> UInt32? {
+    side == .exports && guestResources.contains(resource) ? nil : hostResources[resource]
   }
 
   /// Where a function stands among the exports; those that drop resources stand in an interface of

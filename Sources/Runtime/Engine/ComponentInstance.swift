@@ -18,6 +18,8 @@ package final class ComponentInstance {
   /// A guest's import that waits for the host's answer.
   fileprivate var parked: ParkedCall?
   var guestResources = GuestResources()
+  /// Whose values are being turned into the library's, or back.
+  private(set) var side = CompiledComponent.Side.exports
   package private(set) var isDead = false
 
   private init(
@@ -109,6 +111,13 @@ package final class ComponentInstance {
     }
     guard let type = function.result else { return nil }
     return try lift(slots.result.pointee, type)
+  }
+
+  /// Turns values of a call that the guest makes.
+  fileprivate func serving<Result>(_ body: () throws -> Result) rethrows -> Result {
+    side = .imports
+    defer { side = .exports }
+    return try body()
   }
 
   private func fail(_ trap: Trap) -> Trap {
@@ -248,7 +257,7 @@ private final class ParkedCall {
       if let mismatch = value.mismatch(with: type) {
         throw Trap(kind: .host, message: "\(binding.name.function): \(mismatch.text)")
       }
-      slot?.pointee = try instance.lower(value, type)
+      slot?.pointee = try instance.serving { try instance.lower(value, type) }
     }
     isAnswered = true
   }
@@ -266,7 +275,8 @@ let importCallback: wasmtime_component_func_async_callback_t = {
     var values: [Value] = []
     for (index, parameter) in binding.type.parameters.enumerated() where index < count {
       guard let arguments else { break }
-      values.append(try instance.lift(arguments[index], parameter.type))
+      values.append(
+        try instance.serving { try instance.lift(arguments[index], parameter.type) })
     }
     let parked = ParkedCall(
       binding: binding, arguments: values, slot: resultCount > 0 ? results : nil)

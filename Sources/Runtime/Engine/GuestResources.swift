@@ -83,7 +83,7 @@ extension ComponentInstance {
     default: return nil
     }
     // The host's own numbers are checked by those who gave them.
-    guard component.hostResources[expected] == nil else { return nil }
+    guard component.hostNumber(of: expected, .exports) == nil else { return nil }
     guard handle.uri.isEmpty else { return "\(handle.text) belongs to another worker" }
     guard let found = guestResources.type(of: handle.id) else {
       return "there is no \(expected.name) \(handle.id) in this worker, or it was dropped"

@@ -125,7 +125,7 @@ extension ComponentInstance {
     _ resource: OpaquePointer?, _ type: ValueType.Resource
   ) throws(Trap) -> ResourceHandle {
     guard let resource else { throw bridge("an empty resource") }
-    guard component.hostResources[type] != nil else {
+    guard component.hostNumber(of: type, side) != nil else {
       return ResourceHandle(uri: "", id: guestResources.keep(resource, type))
     }
     var host: OpaquePointer?
@@ -297,7 +297,7 @@ extension ComponentInstance {
   private func resourceAny(
     _ handle: ResourceHandle, _ type: ValueType.Resource, owned: Bool
   ) throws(Trap) -> OpaquePointer {
-    guard let number = component.hostResources[type] else {
+    guard let number = component.hostNumber(of: type, side) else {
       guard let resource = guestResources.use(handle.id, takesOver: owned) else {
         throw Trap(
           kind: .arguments, message: "there is no \(type.name) \(handle.id) in this worker any more"

@@ -1,0 +1,35 @@
+;; A pollable of its own is its number; to block on it, it blocks on one of the host's.
+(module
+  (import "wasi:clocks/monotonic-clock@0.2.0" "subscribe-duration"
+    (func $alarm (param i64) (result i32)))
+  (import "wasi:io/poll@0.2.0" "[method]pollable.block" (func $block (param i32)))
+  (import "wasi:io/poll@0.2.0" "[resource-drop]pollable" (func $drop-host (param i32)))
+  (import "[export]wasi:io/poll@0.2.0" "[resource-new]pollable"
+    (func $new (param i32) (result i32)))
+  (import "[export]wasi:io/poll@0.2.0" "[resource-rep]pollable"
+    (func $rep (param i32) (result i32)))
+  (import "[export]wasi:io/poll@0.2.0" "[resource-drop]pollable" (func $drop (param i32)))
+  (memory (export "memory") 1)
+  (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) (i32.const 1024))
+  (func (export "test:waiters/maker#make") (param i32) (result i32)
+    (call $new (local.get 0)))
+  (func (export "test:waiters/maker#value") (param i32) (result i32)
+    (local.get 0))
+  (func (export "wasi:io/poll@0.2.0#[method]pollable.ready") (param i32) (result i32)
+    (i32.const 1))
+  (func (export "wasi:io/poll@0.2.0#[method]pollable.block") (param i32)
+    (local $host i32)
+    (local.set $host (call $alarm (i64.const 1)))
+    (call $block (local.get $host))
+    (call $drop-host (local.get $host)))
+  (func (export "test:waiters/maker#sum") (param $at i32) (param $count i32) (result i32)
+    (local $sum i32)
+    (loop $next
+      (local.set $sum (i32.add (local.get $sum) (i32.load (local.get $at))))
+      (local.set $at (i32.add (local.get $at) (i32.const 4)))
+      (local.set $count (i32.sub (local.get $count) (i32.const 1)))
+      (br_if $next (local.get $count)))
+    (local.get $sum))
+  (func (export "test:waiters/maker#take") (param i32) (result i32)
+    (call $rep (local.get 0))
+    (call $drop (local.get 0))))
