@@ -22,6 +22,9 @@ package struct ImportService: Hashable, Sendable {
 }
 
 extension ImportService {
+  /// Whether nothing of it is missing.
+  package var isServed: Bool { servedBy != nil && missing.isEmpty }
+
   /// Takes over what is known of a stub's interface.
   mutating func take(_ offer: StubOffer, for wanted: InterfaceType) {
     switch offer {

@@ -64,6 +64,9 @@ struct WorkspaceReader {
       return contents
     }
     contents.type = facts[path]?.type
+    if let type = contents.type {
+      contents.imports = workspace.services(for: type, of: template.name, memory: memory)
+    }
     contents.sha256 = facts[path]?.sha256
     contents.problem = facts[path]?.problem
     if facts[path]?.isMissing == true {

@@ -60,6 +60,18 @@ extension Session {
     return PaneContent(title: "Call", lines: table.lines)
   }
 
+  /// An import that is served from another template's WIT, or by nobody: what else is imported is
+  /// served to every template.
+  private func text(of service: ImportService, columns: Int) -> [StyledLine] {
+    guard service.isServed, let server = service.servedBy else {
+      return StyledLine.wrapped(
+        "✗ not served: \(([service.name] + service.reasons).joined(separator: "; "))",
+        columns: columns, role: .error)
+    }
+    return StyledLine.wrapped(
+      "\(service.name): served by \(server)", columns: columns, role: .dim)
+  }
+
   private func templateDetails(columns: Int) -> PaneContent {
     guard let name = workers.selectedTemplate, let template = workspace?.template(named: name)
     else {
@@ -70,6 +82,9 @@ extension Session {
       template.componentPath ?? "no component", columns: columns, role: .dim)
     if let problem = template.problem {
       lines += StyledLine.wrapped(problem, columns: columns, role: .warning)
+    }
+    for service in template.imports where service.isStub || !service.isServed {
+      lines += text(of: service, columns: columns)
     }
     let outdated = workers.snapshots.values.count { $0.address.template == name && isOutdated($0) }
     if outdated > 0 {

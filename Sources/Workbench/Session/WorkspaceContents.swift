@@ -1,4 +1,5 @@
 package import Component
+package import Runtime
 package import WIT
 
 /// Everything an open workspace shows, read once: plain values that the session keeps.
@@ -104,6 +105,8 @@ package struct TemplateContents: Hashable, Sendable {
   package var componentPath: String?
   /// Nil where there is no component, or it could not be read.
   package var type: ComponentType?
+  /// Who serves what the component imports.
+  package var imports: [ImportService] = []
   /// Of the component's file; nil where it could not be read.
   package var sha256: String?
   /// Why there is no `type`, as a sentence.

@@ -5,7 +5,7 @@ import Workbench
 /// Workers in Swift and workers that Golem's own tests are made of call each other, and the numbers
 /// are Golem's.
 ///
-/// These start the Swift compiler and take some seconds each.
+/// Most start the Swift compiler and take some seconds.
 @Suite(.enabled(if: Corpus.isThere, "\(Corpus.hint)"), .timeLimit(.minutes(10)))
 struct CrossLanguageTests {
   @Test(arguments: GolemEra.allCases)
@@ -23,6 +23,13 @@ struct CrossLanguageTests {
       try await check(workspace, era)
       try Files.removeFolder("\(workspace.root)/states")
     }
+  }
+
+  @Test(arguments: GolemEra.allCases)
+  func golemsCallerIsServedBeforeItIsComposed(_ era: GolemEra) async throws {
+    let (workspace, folder) = try CrossLanguageWorkspace.uncomposed(era)
+    defer { withExtendedLifetime(folder) {} }
+    try await check(workspace, era)
   }
 
   private func check(_ workspace: Workspace, _ era: GolemEra) async throws {

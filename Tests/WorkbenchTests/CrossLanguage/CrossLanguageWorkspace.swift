@@ -66,6 +66,43 @@ struct CrossLanguageWorkspace {
     return (opened, workspace.folder)
   }
 
+  /// Golem's `counters`, and its caller as it was before it was composed with their stub.
+  static func uncomposed(_ era: GolemEra) throws -> (Workspace, TemporaryFolder) {
+    let workspace = try CrossLanguageWorkspace(era)
+    try workspace.copy("\(era.components)/counters.wasm", to: "counters.wasm")
+    let composed = try TemporaryFolder.bytes("\(era.components)/caller_composed.wasm")
+    let parts = try BinaryPart.read(composed).all.dropFirst()
+      .filter { $0.kind == .component }
+      .map { part in
+        let bytes = Array(composed[part.offset..<part.offset + part.sizeBytes])
+        let type = try ComponentDecoder.decode(bytes).type
+        return (part: CompositionPart(name: "part \(part.offset)", bytes: bytes), type: type)
+      }
+    let caller = try #require(
+      parts.first { part in
+        part.type.imports.contains { $0.name == "rpc:counters-stub/stub-counters" }
+      })
+    // It has a second stub, for a worker that is not at hand.
+    let others = parts.filter { part in
+      part.type.exports.contains { $0.name == "rpc:ephemeral-stub/stub-ephemeral" }
+    }
+    let bytes =
+      others.isEmpty
+      ? caller.part.bytes
+      : try Composition(socket: caller.part, plugs: others.map(\.part)).encode()
+    try workspace.folder.write(bytes, to: "caller.wasm")
+    let opened = try workspace.open(
+      """
+      [templates.counters]
+      component = "counters.wasm"
+      [templates.caller]
+      component = "caller.wasm"
+      env.COUNTERS_COMPONENT_ID = "${templates.counters.id}"
+      env.COUNTERS_TEMPLATE_ID = "${templates.counters.id}"
+      """)
+    return (opened, workspace.folder)
+  }
+
   /// A caller in Swift, and Golem's `counters`.
   static func swiftCaller(_ era: GolemEra) async throws -> CrossLanguageWorkspace {
     let workspace = try CrossLanguageWorkspace(era)
