@@ -4,7 +4,7 @@ typealias Counters = RPC.CountersStub.StubCounters
 struct Worker: RPC.Caller.CallerWorld.Exports {
   func run() -> [String] {
     var log: [String] = []
-    for place in ["worker://counters/one", "worker://nowhere/one"] {
+    for place in ["worker://counters/one", "worker://nowhere/one", "worker://caller/a"] {
       let location = Counters.URI(value: place)
       let api = Counters.API(location: location)
       do throws(Counters.RPCError) {
