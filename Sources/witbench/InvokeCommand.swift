@@ -9,7 +9,8 @@ struct InvokeCommand: ParsableCommand {
     discussion: """
       The worker is made if it does not exist; without a name, one with a fresh name. The function is \
       a bare name where only one has it, or NS:PACKAGE/INTERFACE.{NAME}, or NS:PACKAGE/INTERFACE/NAME. \
-      Arguments and the result are WAVE: '"text"', '{product-id: "p1", price: 12.5}', 'some(3)'.
+      Arguments and the result are WAVE: '"text"', '{product-id: "p1", price: 12.5}', 'some(3)'; or \
+      all arguments are one JSON text: -j '["text", 3]', -j '{"name": "text", "count": 3}'.
 
       Exit status: 0 the call returned, 1 it failed or cannot be made, 2 it could not be tried.
       """)
@@ -27,6 +28,13 @@ struct InvokeCommand: ParsableCommand {
     help: "Print the key once the call waits in the worker's queue; do not wait for its end.")
   var isAsync = false
 
+  @Option(
+    name: [.customShort("j"), .customLong("json-arguments")],
+    help: ArgumentHelp(
+      "All arguments as a JSON list, or as an object by parameter names; - reads standard input.",
+      valueName: "json"))
+  var argumentsJSON: String?
+
   @Flag(help: "Write JSON.") var json = false
 
   @Argument(help: ArgumentHelp("The worker.", valueName: "template/worker"))
@@ -41,11 +49,23 @@ struct InvokeCommand: ParsableCommand {
   func run() throws {
     let address = worker.address
     if worker.isFresh { complain("note: the worker is \(address.template)/\(address.name)") }
-    try options.perform(
-      .invoke(
-        .init(
-          worker: address, function: function, arguments: arguments,
-          key: idempotencyKey ?? UUIDv5.random(), isAsync: isAsync, json: json)))
+    var call = WorkerRequest.Call(
+      worker: address, function: function, arguments: arguments,
+      key: idempotencyKey ?? UUIDv5.random(), isAsync: isAsync, json: json)
+    call.argumentsJSON = argumentsJSON == "-" ? Self.standardInput : argumentsJSON
+    try options.perform(.invoke(call))
+  }
+
+  func validate() throws {
+    guard argumentsJSON == nil || arguments.isEmpty else {
+      throw ValidationError("Give the arguments as WAVE, or all of them with -j, not both ways.")
+    }
+  }
+
+  private static var standardInput: String {
+    var lines: [String] = []
+    while let line = readLine(strippingNewline: false) { lines.append(line) }
+    return lines.joined()
   }
 }
 
@@ -88,5 +108,7 @@ extension InvokeCommand {
     return [words[0]] + options + (values.isEmpty ? [] : ["--"] + values)
   }
 
-  private static let optionsWithValue: Set<String> = ["--workspace", "--idempotency-key"]
+  private static let optionsWithValue: Set<String> = [
+    "--workspace", "--idempotency-key", "-j", "--json-arguments",
+  ]
 }

@@ -1,3 +1,5 @@
+import WIT
+
 /// Arguments and results of calls as texts, in the forms that people and scripts write.
 package enum ArgumentTexts {
   /// Why texts are no arguments of a function, with its signature.
@@ -49,7 +51,8 @@ package enum ArgumentTexts {
     return try JSONValues.value(json, as: type)
   }
 
-  /// All arguments as one JSON list, each item in our form or in Golem's, or the list in Golem's.
+  /// All arguments as one JSON list or as an object by the parameters' names, each in our form or in
+  /// Golem's; or the list in Golem's form.
   package static func values(
     json text: String, of function: ExportedFunction
   ) throws(Mistake) -> [Value] {
@@ -62,10 +65,17 @@ package enum ArgumentTexts {
         }
         return values
       }
-      guard case .array(let items) = json else {
-        throw Mistake("expected a JSON list of all arguments, found \(json.kind)", function)
+      let items: [JSON]
+      switch json {
+      case .array(let all):
+        items = all
+        try check(items.count, function)
+      case .object(let members): items = try ordered(members, function)
+      default:
+        throw Mistake(
+          "expected a JSON list of all arguments, or an object by parameter names, found "
+            + json.kind, function)
       }
-      try check(items.count, function)
       var values: [Value] = []
       for (item, parameter) in zip(items, function.type.parameters) {
         do {
@@ -82,6 +92,33 @@ package enum ArgumentTexts {
     } catch {
       throw Mistake("\(error)", function)
     }
+  }
+
+  /// One item for each parameter; one that is left out is null, which an option takes.
+  private static func ordered(
+    _ members: [JSON.Member], _ function: ExportedFunction
+  ) throws(Mistake) -> [JSON] {
+    let parameters = function.type.parameters
+    let names = parameters.map(\.name)
+    var given: [String: JSON] = [:]
+    for member in members {
+      guard names.contains(member.name) else {
+        let hint = nearest(to: member.name, among: names).map { "; did you mean `\($0)`?" } ?? ""
+        throw Mistake("there is no parameter `\(member.name)`\(hint)", function)
+      }
+      given[member.name] = member.value
+    }
+    var items: [JSON] = []
+    for parameter in parameters {
+      if let item = given[parameter.name] {
+        items.append(item)
+      } else if case .option = parameter.type {
+        items.append(.null)
+      } else {
+        throw Mistake("missing parameter `\(parameter.name)` (\(parameter.type.text))", function)
+      }
+    }
+    return items
   }
 
   private static func check(_ count: Int, _ function: ExportedFunction) throws(Mistake) {

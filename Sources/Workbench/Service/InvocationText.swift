@@ -3,13 +3,16 @@ import Runtime
 
 /// Calls and their outcomes as texts.
 enum InvocationText {
-  /// The arguments of a call, each a WAVE text or Golem's `{"typ":…,"value":…}`; refused with the
-  /// parameter and the signature.
+  /// The arguments of a call, each a WAVE text or Golem's `{"typ":…,"value":…}`, or all of them as
+  /// JSON; refused with the parameter and the signature.
   static func values(
-    _ texts: [String], of function: ExportedFunction
+    of call: WorkerRequest.Call, for function: ExportedFunction
   ) throws(DeskRefusal) -> [Value] {
     do {
-      return try ArgumentTexts.values(texts, of: function)
+      if let json = call.argumentsJSON {
+        return try ArgumentTexts.values(json: json, of: function)
+      }
+      return try ArgumentTexts.values(call.arguments, of: function)
     } catch {
       throw .no(error.text)
     }

@@ -112,7 +112,7 @@ package struct WorkerDesk: Sendable {
     } catch {
       throw DeskRefusal.no(error.text)
     }
-    let values = try InvocationText.values(call.arguments, of: function)
+    let values = try InvocationText.values(of: call, for: function)
     if let reason = try await runtime.enqueue(
       call.worker, function: function.canonicalName, arguments: values, key: call.key)
     {

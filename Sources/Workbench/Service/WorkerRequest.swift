@@ -35,6 +35,8 @@ package enum WorkerRequest: Codable, Hashable, Sendable {
     package var function: String
     /// A text for each parameter.
     package var arguments: [String]
+    /// All arguments as one JSON text, in place of the others.
+    package var argumentsJSON: String?
     package var key: String
     /// Whether the answer is only that the call waits in the queue.
     package var isAsync: Bool

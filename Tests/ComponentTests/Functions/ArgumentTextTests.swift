@@ -26,12 +26,14 @@ struct ArgumentTextTests {
   @Test(arguments: [
     #"[1, "b", {"product-id":"p","price":1}]"#,
     #"[{"typ":{"type":"U8"},"value":1}, "b", {"product-id":"p","price":1}]"#,
+    #"{"p1":"b", "p0":1, "p2":{"product-id":"p","price":1}}"#,
+    #"{"p0":{"typ":{"type":"U8"},"value":1}, "p1":"b", "p2":{"product-id":"p","price":1}}"#,
     #"{"typ":{"type":"Tuple","items":[{"type":"U8"},{"type":"Chr"},{"type":"Record","fields":["#
       + #"{"name":"product-id","typ":{"type":"Str"}},{"name":"price","typ":{"type":"F32"}},"#
       + #"{"name":"note","typ":{"type":"Option","inner":{"type":"Str"}}}]}]},"#
       + #""value":[1,98,{"product-id":"p","price":1}]}"#,
   ])
-  func allArgumentsMayBeOneJSONList(_ json: String) throws {
+  func allArgumentsMayBeOneJSONText(_ json: String) throws {
     let values = try ArgumentTexts.values(json: json, of: try function("u8", "char", "item"))
     #expect(
       values.map { WAVE.text(of: $0) } == [
@@ -56,8 +58,18 @@ struct ArgumentTextTests {
         == "parameter `p1`: expected WAVE of type item, or {\"typ\":…,\"value\":…}; JSON without "
         + "types is given as one list of all arguments" + signature)
     #expect(
-      try mistake { try ArgumentTexts.values(json: "{}", of: function) }
-        == "expected a JSON list of all arguments, found an object" + signature)
+      try mistake { try ArgumentTexts.values(json: "5", of: function) }
+        == "expected a JSON list of all arguments, or an object by parameter names, found 5"
+        + signature)
+    #expect(
+      try mistake { try ArgumentTexts.values(json: #"{"p0":1}"#, of: function) }
+        == "missing parameter `p1` (item)" + signature)
+    #expect(
+      try mistake { try ArgumentTexts.values(json: #"{"p0":1,"p3":2}"#, of: function) }
+        == "there is no parameter `p3`; did you mean `p0`?" + signature)
+    #expect(
+      try mistake { try ArgumentTexts.values(json: #"{"p0":1,"p0":2}"#, of: function) }
+        == "the member `p0` is given twice (at byte 8)" + signature)
     #expect(
       try mistake { try ArgumentTexts.values(json: #"[1,{"price":true}]"#, of: function) }
         == "parameter `p1` › field `price`: expected a number (f32), \"nan\", \"inf\" or \"-inf\", "
