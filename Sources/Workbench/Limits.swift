@@ -45,6 +45,8 @@ package enum Limits {
   package static let yieldSeconds = 1.0
   /// How often a process looks whether the workspace is free.
   package static let ownerPollMilliseconds = 10
+  /// Workers that are named where the one that was asked for is not there.
+  package static let workersNamedMax = 20
   /// How long nobody is let in when the process has no more descriptors: some will be closed.
   package static let acceptPauseMicroseconds: UInt32 = 20_000
   /// How long one that has given the workspace away leaves it to the other.

@@ -26,6 +26,7 @@ struct Witbench: ParsableCommand {
 
   static func main() {
     TaskPool.install()
+    OpenFileLimit.raise()
     main(WITFind.arranged(InvokeCommand.arranged(Array(CommandLine.arguments.dropFirst()))))
   }
 }

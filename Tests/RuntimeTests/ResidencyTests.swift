@@ -42,4 +42,32 @@ import Testing
     #expect(try await runtime.call("add", .u32(1), on: "other") == .returned(.u32(2)))
     await runtime.close()
   }
+
+  @Test func manyThatNeedRoomAtOnceGetIt() async throws {
+    let workspace = try TestWorkspace()
+    let runtime = try workspace.open(durability: .memory, bounds: .init(workers: 100))
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for lane in 0..<32 {
+        group.addTask {
+          for worker in stride(from: lane, to: 500, by: 32) {
+            let sum = try await runtime.call("add", .u32(1), on: "w\(worker)")
+            #expect(sum == .returned(.u32(1)))
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    await runtime.close()
+  }
+
+  @Test func atTheSystemsLimitOfMappingsTheWorkerIsToldWhichOneItIs() async throws {
+    let workspace = try TestWorkspace()
+    let runtime = try workspace.open(durability: .memory, bounds: .init(maps: 900))
+    let error = await #expect(throws: RuntimeFailure.self) {
+      try await runtime.call("add", .u32(1), on: "a")
+    }
+    #expect(
+      error?.text.contains("the system allows a process 1000 mappings (vm.max_map_count)") == true)
+    await runtime.close()
+  }
 }

@@ -25,7 +25,7 @@ package struct IdleLoad {
     screen = try TerminalProcess(opening: folder.path)
     // A first one makes the state, and the screen takes it over.
     try call(0..<1)
-    while holder != screen.identifier { usleep(10_000) }
+    while !isHeldByScreen { usleep(10_000) }
     mappings = screen.mappings
     let width = 4
     for first in stride(from: 1, to: workers, by: width) {
@@ -79,6 +79,9 @@ package struct IdleLoad {
     let changes = after.map { ($0.key, $0.value - (before[$0.key] ?? 0)) }.filter { $0.1 != 0 }
     return (Dictionary(uniqueKeysWithValues: changes), readsAfter - readsBefore)
   }
+
+  /// Whether the screen has the workers open.
+  package var isHeldByScreen: Bool { holder == screen.identifier }
 
   /// Whether the workers are in the memory of the process that shows them: each has a mapping there,
   /// or more.

@@ -38,6 +38,8 @@ package final class ComponentInstance {
         if let data { Unmanaged<Back>.fromOpaque(data).release() }
       })
     context = wasmtime_store_context(store)
+    // The store keeps the stack of its first call for the next ones.
+    GuestMaps.addStack(1)
     back.instance = self
     // Memories are counted by `memory`, and all of them together.
     wasmtime_store_limiter(store, -1, Int64(Limits.guestTableElementsMax), -1, -1, -1)
@@ -52,6 +54,7 @@ package final class ComponentInstance {
 
   deinit {
     wasmtime_store_delete(store)
+    GuestMaps.addStack(-1)
   }
 
   /// The way back from the library's callbacks, which know only the store.
@@ -169,10 +172,8 @@ extension ComponentInstance {
   /// Polls a call to its end, serving the imports it waits for on the caller's actor.
   private func drive(_ future: OpaquePointer) async throws(Trap) {
     component.engine.ticker.enter()
-    GuestMaps.addStack(1)
     defer {
       component.engine.ticker.leave()
-      GuestMaps.addStack(-1)
       // A future that is dropped before its end takes the guest's stack with it.
       wasmtime_call_future_delete(future)
     }

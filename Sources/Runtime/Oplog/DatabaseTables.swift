@@ -125,10 +125,29 @@ extension DatabaseTables {
 
 // All workers and templates.
 extension DatabaseTables {
-  func states() throws -> [WorkerState] {
+  func states() throws -> [(row: Int64, state: WorkerState)] {
     try Row.fetchAll(
-      database, sql: "SELECT template, name, state FROM worker ORDER BY template, name"
+      database, sql: "SELECT id, template, name, state FROM worker ORDER BY template, name"
+    ).map { ($0["id"], try WorkerState($0)) }
+  }
+
+  func states(
+    of template: String, after name: String?, atMost count: Int
+  ) throws -> [WorkerState] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT template, name, state FROM worker WHERE template = ? AND name > ? ORDER BY name
+        LIMIT ?
+        """,
+      // No worker's name is empty.
+      arguments: [template, name ?? "", count]
     ).map { try WorkerState($0) }
+  }
+
+  func workerCount(of template: String) throws -> Int {
+    try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM worker WHERE template = ?", arguments: [template]) ?? 0
   }
 
   func unfinished() throws -> [(row: Int64, worker: WorkerAddress)] {

@@ -171,10 +171,21 @@ extension MemoryTables {
 
 // All workers and templates.
 extension MemoryTables {
-  func states() -> [WorkerState] {
-    workers.values.map(\.state).sorted {
-      ($0.address.template, $0.address.name) < ($1.address.template, $1.address.name)
+  func states() -> [(row: Int64, state: WorkerState)] {
+    workers.map { ($0.key, $0.value.state) }.sorted { a, b in
+      (a.1.address.template, a.1.address.name) < (b.1.address.template, b.1.address.name)
     }
+  }
+
+  func states(of template: String, after name: String?, atMost count: Int) -> [WorkerState] {
+    let all = workers.values.map(\.state).filter { state in
+      state.address.template == template && name.map { state.address.name > $0 } ?? true
+    }
+    return Array(all.sorted { $0.address.name < $1.address.name }.prefix(count))
+  }
+
+  func workerCount(of template: String) -> Int {
+    rows.keys.count { $0.template == template }
   }
 
   func unfinished() -> [(row: Int64, worker: WorkerAddress)] {

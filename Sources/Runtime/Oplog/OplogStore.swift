@@ -209,8 +209,19 @@ extension OplogStore {
   }
 
   /// The folds of all workers, by template and name.
-  func allStates() throws(StoreError) -> [WorkerState] {
+  func allStates() throws(StoreError) -> [(row: Int64, state: WorkerState)] {
     try read { try $0.states() }
+  }
+
+  /// The folds of a template's workers whose names come behind `name`, by name.
+  func states(
+    of template: String, after name: String?, atMost count: Int
+  ) throws(StoreError) -> [WorkerState] {
+    try read { try $0.states(of: template, after: name, atMost: count) }
+  }
+
+  func workerCount(of template: String) throws(StoreError) -> Int {
+    try read { try $0.workerCount(of: template) }
   }
 
   /// The workers that were in the middle of something.

@@ -34,7 +34,12 @@ protocol OplogTables {
   func deletePromise(_ index: Int, of row: Int64) throws
 
   /// The folds of all workers, by template and name.
-  func states() throws -> [WorkerState]
+  func states() throws -> [(row: Int64, state: WorkerState)]
+  /// The folds of a template's workers whose names come behind `name`, by name.
+  func states(
+    of template: String, after name: String?, atMost count: Int
+  ) throws -> [WorkerState]
+  func workerCount(of template: String) throws -> Int
   /// The workers that were in the middle of something.
   func unfinished() throws -> [(row: Int64, worker: WorkerAddress)]
   func versions(of template: String) throws -> [TemplateVersion]

@@ -86,14 +86,17 @@ extension GolemHost {
 
   /// The next workers of a listing; nil where there are no more.
   private func next(of listing: WorkerListing) throws -> Value? {
-    let found = try runtime.store.allStates().filter { state in
-      state.address.template == listing.template
-        && listing.last.map { state.address.name > $0 } ?? true
-        && listing.filter.map { $0.accepts(state) } ?? true
+    var page: [WorkerState] = []
+    var last = listing.last
+    while page.count < Limits.workersPerPage {
+      let states = try runtime.store.states(
+        of: listing.template, after: last, atMost: Limits.workersPerPage)
+      guard let behind = states.last?.address.name else { break }
+      last = behind
+      page += states.filter { state in listing.filter.map { $0.accepts(state) } ?? true }
+        .prefix(Limits.workersPerPage - page.count)
     }
-    guard !found.isEmpty else { return nil }
-    let page = found.sorted { $0.address.name < $1.address.name }.prefix(Limits.workersPerPage)
-    return .list(try page.map(metadata))
+    return page.isEmpty ? nil : .list(try page.map(metadata))
   }
 }
 

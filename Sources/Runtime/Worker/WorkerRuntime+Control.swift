@@ -2,10 +2,7 @@ extension WorkerRuntime {
   /// All workers, by template and name.
   package func snapshots() throws(RuntimeFailure) -> [WorkerSnapshot] {
     do {
-      return try store.allStates().map { state in
-        let row = try store.row(of: state.address)
-        return row.map { snapshot(state, row: $0) } ?? WorkerSnapshot(state)
-      }
+      return try store.allStates().map { snapshot($0.state, row: $0.row) }
     } catch {
       throw .of(error)
     }
@@ -16,7 +13,48 @@ extension WorkerRuntime {
   package static func snapshots(in folder: String) throws(RuntimeFailure) -> [WorkerSnapshot] {
     guard let store = try reader(of: folder) else { return [] }
     do {
-      return try store.allStates().map { WorkerSnapshot($0) }
+      return try store.allStates().map { WorkerSnapshot($0.state) }
+    } catch {
+      throw RuntimeFailure(error)
+    }
+  }
+
+  /// A worker as a workspace's folder keeps it, without opening it for changes.
+  package static func snapshot(
+    of worker: WorkerAddress, in folder: String
+  ) throws(RuntimeFailure) -> WorkerSnapshot {
+    guard let store = try reader(of: folder) else {
+      throw RuntimeFailure(StoreError.unknownWorker(worker))
+    }
+    do {
+      guard let row = try store.row(of: worker) else { throw StoreError.unknownWorker(worker) }
+      return WorkerSnapshot(try store.state(of: row))
+    } catch {
+      throw .of(error)
+    }
+  }
+
+  /// The first of a template's workers by name, and how many there are.
+  package func workers(
+    of template: String, atMost count: Int
+  ) throws(RuntimeFailure) -> (first: [WorkerAddress], count: Int) {
+    try Self.workers(of: template, atMost: count, from: store)
+  }
+
+  /// The same as a workspace's folder keeps it, without opening it for changes.
+  package static func workers(
+    of template: String, atMost count: Int, in folder: String
+  ) throws(RuntimeFailure) -> (first: [WorkerAddress], count: Int) {
+    guard let store = try reader(of: folder) else { return ([], 0) }
+    return try workers(of: template, atMost: count, from: store)
+  }
+
+  private static func workers(
+    of template: String, atMost count: Int, from store: OplogStore
+  ) throws(RuntimeFailure) -> (first: [WorkerAddress], count: Int) {
+    do {
+      let states = try store.states(of: template, after: nil, atMost: count)
+      return (states.map(\.address), try store.workerCount(of: template))
     } catch {
       throw RuntimeFailure(error)
     }

@@ -55,6 +55,8 @@ package final class WorkerRuntime: Sendable {
   let waits = WaitGraph()
   let alarms = AlarmClock()
   let residency: Residency
+  /// Under way; who needs room meanwhile waits for it.
+  private let eviction = Mutex<Task<Int, Never>?>(nil)
   private let registry = Mutex(Registry())
   private let feed: EventFeed
   /// Held until `close`.
@@ -230,17 +232,32 @@ extension WorkerRuntime {
 extension WorkerRuntime {
   /// Makes sure that one more worker can be loaded: idle ones that were used longest ago go.
   func makeRoom() async throws(RuntimeFailure) {
-    guard let reason = residency.shortage() else { return }
+    while let reason = residency.shortage() {
+      let task = eviction.withLock { eviction in
+        if let running = eviction { return running }
+        let task = Task { await self.evictOldest() }
+        eviction = task
+        return task
+      }
+      guard await task.value == 0, residency.shortage() != nil else { continue }
+      throw RuntimeFailure(
+        .environment,
+        "no further worker can be loaded, and all \(residency.count) that are do something: "
+          + reason)
+    }
+  }
+
+  /// Takes workers out of memory that do nothing, some at once; how many there were.
+  private func evictOldest() async -> Int {
+    defer { eviction.withLock { $0 = nil } }
+    let batch = residency.batch
     var evicted = 0
-    for row in residency.oldest() where evicted < residency.batch {
+    for row in residency.oldest() {
       guard let worker = registry.withLock({ $0.workers[row] }) else { continue }
       if await worker.evict() { evicted += 1 }
+      if evicted == batch { break }
     }
-    guard evicted == 0 else { return }
-    throw RuntimeFailure(
-      .environment,
-      "no further worker can be loaded, and all \(residency.count) that are do something: \(reason)"
-    )
+    return evicted
   }
 }
 

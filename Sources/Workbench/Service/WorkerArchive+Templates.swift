@@ -31,7 +31,7 @@ extension WorkerArchive {
 
   private func entry(_ template: WorkerTemplate) throws -> TemplateEntry {
     let versions = try versions(of: template.name)
-    let workers = try snapshots().count { $0.address.template == template.name }
+    let workers = try workers(of: template.name, atMost: 0).count
     let path = workspace.template(named: template.name)?.description.component ?? ""
     var entry = TemplateEntry(
       template: template, component: path, versions: versions, workers: workers)

@@ -53,8 +53,7 @@ struct WorkerArchive: Sendable {
     for place in workers.indices {
       let template = workers[place].address.template
       if sizes[template] == nil {
-        let versions = try versions(of: template).map { ($0.number, $0.bytes) }
-        sizes[template] = Dictionary(versions) { first, _ in first }
+        sizes[template] = try self.sizes(of: template)
         files[template] = checksum(ofFileOf: template)
       }
       workers[place].isOutdated =
@@ -72,18 +71,45 @@ struct WorkerArchive: Sendable {
     return Digest.sha256(bytes)
   }
 
+  /// Bytes of each version.
+  private func sizes(of template: String) throws -> [Int: Int] {
+    Dictionary(try versions(of: template).map { ($0.number, $0.bytes) }) { first, _ in first }
+  }
+
+  /// The first of a template's workers by name, and how many there are.
+  func workers(
+    of template: String, atMost count: Int
+  ) throws -> (first: [WorkerAddress], count: Int) {
+    try runtime?.workers(of: template, atMost: count)
+      ?? WorkerRuntime.workers(of: template, atMost: count, in: workspace.stateFolder)
+  }
+
   func versions(of template: String) throws -> [TemplateVersion] {
     try runtime?.versions(of: template)
       ?? WorkerRuntime.versions(of: template, in: workspace.stateFolder)
   }
 
   private func snapshot(of worker: WorkerAddress) throws -> WorkerSnapshot {
-    let workers = try snapshots()
-    if let found = workers.first(where: { $0.address == worker }) { return found }
-    let others = workers.filter { $0.address.template == worker.template }.map(\.address.text)
-      .joined(separator: ", ")
-    throw DeskRefusal.no(
-      "there is no worker \(worker.text)" + (others.isEmpty ? "" : "; there are \(others)"))
+    var found: WorkerSnapshot
+    do {
+      found =
+        try runtime?.snapshot(of: worker)
+        ?? WorkerRuntime.snapshot(of: worker, in: workspace.stateFolder)
+    } catch let failure as RuntimeFailure where failure.kind == .request {
+      throw try unknown(worker)
+    }
+    found.templateBytes = try sizes(of: worker.template)[found.templateVersion] ?? 0
+    found.isOutdated =
+      checksum(ofFileOf: worker.template).map { $0 != found.templateSHA256 } ?? false
+    return found
+  }
+
+  private func unknown(_ worker: WorkerAddress) throws -> DeskRefusal {
+    let others = try workers(of: worker.template, atMost: Limits.workersNamedMax)
+    let more = others.count - others.first.count
+    let names =
+      others.first.map(\.text).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    return .no("there is no worker \(worker.text)" + (names.isEmpty ? "" : "; there are \(names)"))
   }
 
   private func history(

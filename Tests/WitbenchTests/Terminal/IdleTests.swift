@@ -8,6 +8,6 @@ import Testing
     defer { load.end() }
     // A timer that is set again and again would never let this end.
     load.settle()
-    #expect(load.areLive)
+    #expect(load.isHeldByScreen)
   }
 }
