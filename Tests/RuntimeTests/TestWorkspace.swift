@@ -43,6 +43,12 @@ final class TestWorkspace: Sendable {
     try Self.judge("parse", path, "-o", template.componentPath)
   }
 
+  /// Makes the template's file another one that does the same: with a custom section at its end.
+  func addSection() throws {
+    let file = URL(filePath: template.componentPath)
+    try (Data(contentsOf: file) + Data([0, 2, 1, UInt8(ascii: "x")])).write(to: file)
+  }
+
   private static func judge(_ arguments: String...) throws {
     let answer = try Judge.run(arguments)
     guard answer.status == 0 else { throw Unreadable(errors: answer.errors) }

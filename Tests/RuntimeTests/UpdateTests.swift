@@ -185,6 +185,32 @@ import Testing
   }
 }
 
+// Asked for by a guest.
+extension UpdateTests {
+  @Test func aGuestHasItselfUpdatedWhenItsCallIsOver() async throws {
+    let workspace = try TestWorkspace(golem: [])
+    let worker = WorkerAddress(template: "golem", name: "a")
+    let first = try workspace.open()
+    _ = try await first.call("promise", template: "golem")
+    try workspace.addSection()
+    #expect(try await first.call("update", .u64(1), template: "golem") == .returned(nil))
+    #expect(try await first.call("complete", template: "golem") == .returned(.bool(true)))
+    #expect(try first.snapshot(of: worker).templateVersion == 1)
+    await first.close()
+    let second = try workspace.open()
+    #expect(try await second.call("complete", template: "golem") == .returned(.bool(false)))
+    // Run again, it does not ask again.
+    #expect(try Self.kinds(second, worker).count { $0 == "update-pending" } == 1)
+    guard case .failed(let reason) = try await second.call("update", .u64(9), template: "golem")
+    else {
+      Issue.record("there is no such version")
+      return
+    }
+    #expect(reason.contains("`golem` has no version 9; there are 0, 1"), "\(reason)")
+    await second.close()
+  }
+}
+
 // Snapshots.
 extension UpdateTests {
   private static func opened(

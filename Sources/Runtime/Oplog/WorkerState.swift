@@ -115,7 +115,9 @@ package struct WorkerState: Hashable, Sendable {
       held.removeAll { $0.index > last }
       memoryBytes = 0
     case .updatePending(let target): pendingUpdate = target
-    case .snapshot: held = []
+    case .snapshot:
+      held = []
+      retryPolicy = nil
     case .updated(let target):
       creation.adopt(target)
       end(target, .updated)

@@ -20,9 +20,15 @@ extension GolemHost {
         return .option(try golem.metadata(try golem.runtime.store.state(of: row)))
       }
     },
-    "update-worker": { _, _, _ in
-      throw HostError(
-        "update-worker: a worker cannot update another here; `witbench worker update` does")
+    "update-worker": { golem, call, _ in
+      let (worker, version) = (try golem.address(try call[0]), try call.u64(1))
+      let mode: UpdateMode = try call[2] == .enum("snapshot-based") ? .manual : .automatic
+      return try await golem.journal.record(call.name, request: call.arguments) {
+        // A guest does not wait for it: it may be its own.
+        try await golem.runtime.requestUpdate(
+          worker, to: .number(Int(clamping: version)), mode: mode)
+        return nil
+      }
     },
     "[constructor]get-workers": { golem, call, host in
       guard case .option(let filter) = try call[1] else {

@@ -29,15 +29,32 @@ extension WorkerRuntime {
   package func update(
     _ worker: WorkerAddress, to choice: VersionChoice, mode: UpdateMode
   ) async throws(RuntimeFailure) -> UpdateOutcome {
+    let (target, isNews) = try await requestUpdate(worker, to: choice, mode: mode)
+    guard isNews else { return .unchanged(version: target.version) }
+    do {
+      return try await waitForUpdate(target, try existing(worker))
+    } catch {
+      throw .of(error)
+    }
+  }
+
+  /// The same without waiting for what comes of it.
+  ///
+  /// - Returns: the version, and whether the worker is at another one
+  @concurrent
+  @discardableResult
+  func requestUpdate(
+    _ worker: WorkerAddress, to choice: VersionChoice, mode: UpdateMode
+  ) async throws(RuntimeFailure) -> (target: UpdateTarget, isNews: Bool) {
     do {
       let row = try existing(worker)
       let target = try await updateTarget(worker, row, choice, mode)
       guard target.sha256 != (try store.state(of: row)).creation.sha256 else {
-        return .unchanged(version: target.version)
+        return (target, false)
       }
       try await store.commit { try $0.ask(target, of: row) }
       wake(row, worker)
-      return try await waitForUpdate(target, row)
+      return (target, true)
     } catch {
       throw .of(error)
     }

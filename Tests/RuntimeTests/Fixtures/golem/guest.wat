@@ -15,6 +15,8 @@
   (import "golem:api/host@0.2.0" "set-retry-policy" (func $set-policy (param i32 i64 i64 f64)))
   (import "golem:api/host@0.2.0" "generate-idempotency-key" (func $key (param i32)))
   (import "golem:api/host@0.2.0" "get-self-metadata" (func $self (param i32)))
+  (import "golem:api/host@0.2.0" "update-worker"
+    (func $update (param i64 i64 i32 i32 i64 i32)))
   (import "golem:api/host@0.2.0" "[constructor]get-workers"
     (func $workers (param i64 i64 i32 i32 i32 i32) (result i32)))
   (import "golem:api/host@0.2.0" "[method]get-workers.get-next" (func $next (param i32 i32)))
@@ -95,6 +97,12 @@
   (func (export "name") (result i32)
     (call $self (i32.const 64))
     (i32.const 80))
+  ;; Itself, by replay.
+  (func (export "update") (param i64)
+    (call $self (i32.const 64))
+    (call $update
+      (i64.load (i32.const 64)) (i64.load (i32.const 72))
+      (i32.load (i32.const 80)) (i32.load (i32.const 84)) (local.get 0) (i32.const 0)))
   (func (export "status") (result i32)
     (call $self (i32.const 64))
     (i32.load8_u (i32.const 104)))
