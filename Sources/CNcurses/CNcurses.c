@@ -30,6 +30,8 @@ const char *cn_capability(const char *name) {
   return text == (char *)-1 ? NULL : text;
 }
 
+int cn_capability_number(const char *name) { return tigetnum(name); }
+
 int cn_memory_file(void) { return memfd_create("witbench-frame", MFD_CLOEXEC); }
 
 int cn_pipe(int ends[2]) { return pipe2(ends, O_NONBLOCK | O_CLOEXEC); }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Component
 import Runtime
 
 /// The root command. It is synchronous: the screen needs the real main thread.
@@ -7,6 +8,7 @@ struct Witbench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "witbench",
     abstract: "A terminal workbench for WebAssembly components that run as workers.",
+    version: "witbench \(Producer.version)",
     subcommands: [
       OpenCommand.self,
       WITCommand.self,
@@ -21,6 +23,7 @@ struct Witbench: ParsableCommand {
       NewCommand.self,
       ThemeCommand.self,
       ConfigCommand.self,
+      DoctorCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

@@ -22,6 +22,9 @@ int cn_find_terminal(const char *type);
 /// A capability by its terminfo name; NULL where the terminal lacks it.
 const char *cn_capability(const char *name);
 
+/// A number by its terminfo name; negative where the terminal has none.
+int cn_capability_number(const char *name);
+
 /// A file without a name, for what curses writes; -1 and errno on failure.
 int cn_memory_file(void);
 

@@ -25,13 +25,13 @@ enum WasmtimeLibrary {
     }
   }
 
+  /// The file that would be opened; nil where there is none.
+  static var foundPath: String? { candidates.first { access($0, R_OK) == 0 } }
+
   private static func open() -> Result<Void, EngineError> {
     // Read when an engine is made: where functions and lines stand in traps.
     setenv("WASMTIME_BACKTRACE_DETAILS", "1", 0)
-    let candidates = candidates
-    guard let path = candidates.first(where: { access($0, R_OK) == 0 }) else {
-      return .failure(.libraryMissing(searched: candidates))
-    }
+    guard let path = foundPath else { return .failure(.libraryMissing(searched: candidates)) }
     guard let message = wasmtime_load(path) else { return .success(()) }
     return .failure(.libraryUnusable(String(cString: message)))
   }
