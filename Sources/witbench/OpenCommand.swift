@@ -63,8 +63,11 @@ struct OpenCommand: ParsableCommand {
       notes.append(error.description)
       themes = ThemeChoice(always: .builtIn)
     }
+    var hints = UserState.hints(in: UserFolders.current.state)
+    hints.isOn = configuration.hints
     return ScreenSettings(
-      themes: themes, mouse: configuration.mouse, keys: configuration.keys, notes: notes)
+      themes: themes, mouse: configuration.mouse, keys: configuration.keys, hints: hints,
+      notes: notes)
   }
 
   private func report(_ ending: TerminalLoop.Ending) throws {

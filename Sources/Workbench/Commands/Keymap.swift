@@ -10,6 +10,15 @@ package enum Keymap {
     }
   }
 
+  /// The key by which a command can be had now: while text is typed, one that is no text.
+  package static func key(of id: Command.ID, in session: Session) -> Key? {
+    let isTyping = session.isTyping
+    return session.bindings.keys(of: id).first { key in
+      CommandTable[id].answers(to: key, whileTyping: isTyping)
+        && command(for: key, in: session) == id
+    }
+  }
+
   /// What the footer shows: the commands that do something here, the place's own first, as many as
   /// fit into `columns`. Help and quit always stay: they are the way out of not knowing the others.
   package static func footer(of session: Session, columns: Int) -> [FooterEntry] {

@@ -157,6 +157,7 @@ extension Session {
     let errors = workspace.sources.reduce(0) { $0 + $1.errorCount }
     if errors > 0 { text += "  ✗ \(counted(errors, "error"))" }
     if workspace.isReadOnly { text += "  read-only: workers live in memory" }
+    if let sentence = hint?.sentence(in: self) { text += "  ·  Hint: \(sentence)" }
     if case .find(let input)? = popups.last {
       let isMissed = finding?.isMissed == true
       text = "find: \(input.text)▏  " + (isMissed ? "nothing has this" : "↓ next  ↑ previous")

@@ -20,6 +20,8 @@ package enum Effect: Hashable, Sendable {
   /// Asks for a worker's log and oplog so far.
   case inspect(WorkerAddress)
   case change(WorkerChange)
+  /// Keeps between runs which hints are done with.
+  case remember(HintBook)
   // The terminal's own.
   case copyToClipboard(String)
   case editExternally(path: String, line: Int)

@@ -45,6 +45,8 @@ package final class EffectRunner: Sendable {
       }
     case .invoke, .cancel: performCall(effect)
     case .inspect, .change: performOnWorker(effect)
+    case .remember(let hints):
+      files.add { UserState.keep(hints, in: UserFolders.current.state) }
     case .copyToClipboard, .editExternally, .suspend, .redraw: break
     }
   }

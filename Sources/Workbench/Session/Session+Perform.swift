@@ -5,6 +5,7 @@ import WIT
 extension Session {
   /// Does a command; the keys, the footer, help and the prompt all end here.
   package mutating func perform(_ command: Command.ID) -> [Effect] {
+    hints.learn(command)
     switch command {
     case .explore: go(to: .explore)
     case .stubs: go(to: .stubs)

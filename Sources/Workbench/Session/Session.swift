@@ -33,6 +33,8 @@ package struct Session: Sendable {
   package var isFinished = false
   /// Which keys mean which commands.
   package var bindings = KeyBindings.standard
+  /// What is suggested until it was tried.
+  package var hints = HintBook()
 
   package internal(set) var workspace: WorkspaceContents? {
     // What it was made of has changed.
@@ -82,6 +84,7 @@ package struct Session: Sendable {
 
   /// Takes in what happened; what is to be done about it.
   package mutating func apply(_ event: Event) -> [Effect] {
+    let known = hints
     var effects =
       switch event {
       case .input(let input): apply(input)
@@ -89,6 +92,7 @@ package struct Session: Sendable {
       }
     settle()
     effects += wanted()
+    effects += keepHints(since: known)
     return effects
   }
 

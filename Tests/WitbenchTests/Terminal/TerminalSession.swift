@@ -23,6 +23,8 @@ final class TerminalSession {
 
   private let socket = "witbench-\(getpid())-\(UUID().uuidString.prefix(8))"
   private let tmux: URL
+  /// What the program remembers between runs, the user's own left alone.
+  private let state: TemporaryFolder
 
   /// - Parameters:
   ///   - size: columns and rows
@@ -30,11 +32,12 @@ final class TerminalSession {
   init(
     size: (columns: Int, rows: Int) = (80, 24), environment: [String: String] = [:]
   ) throws {
+    state = try TemporaryFolder()
     tmux = try #require(Self.program("tmux"), "tmux is missing: Scripts/setup --tests installs it")
     var variables = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
       "HOME": NSTemporaryDirectory(), "PS1": "\(Self.prompt) ", "LC_ALL": "C.UTF-8",
-      "COLORTERM": "truecolor",
+      "COLORTERM": "truecolor", "XDG_STATE_HOME": state.path,
       "WITBENCH": Self.witbench.path,
     ]
     variables.merge(environment) { _, new in new }
