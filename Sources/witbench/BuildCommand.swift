@@ -17,7 +17,9 @@ struct BuildCommand: ParsableCommand {
       Exit status: 0 built, 1 something does not compile or fit together, 2 it could not be tried.
       """)
 
-  @Argument(help: "The templates to build; all that can be built where none is named.")
+  @Argument(
+    help: "The templates to build; all that can be built where none is named.",
+    completion: .templates)
   var templates: [String] = []
 
   @Flag(help: "Build again whenever a source, WIT or the manifest changes, until stopped.")

@@ -14,7 +14,7 @@ struct ComponentCommand: ParsableCommand {
       abstract: "Print the interface of a binary as WIT.",
       discussion: "Components, core modules that carry WIT, and WIT packages in binary form.")
 
-    @Argument(help: "A binary (.wasm).")
+    @Argument(help: "A binary (.wasm).", completion: .file())
     var file: String
 
     @Flag(help: "Print what it means as sorted lines, for comparing.") var canon = false
@@ -47,7 +47,7 @@ struct ComponentCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show imports, exports, what is nested in a binary, sections and producers.")
 
-    @Argument(help: "A binary (.wasm).")
+    @Argument(help: "A binary (.wasm).", completion: .file())
     var file: String
 
     @Flag(help: "Write JSON.") var json = false

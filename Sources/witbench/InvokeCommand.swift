@@ -37,10 +37,12 @@ struct InvokeCommand: ParsableCommand {
 
   @Flag(help: "Write JSON.") var json = false
 
-  @Argument(help: ArgumentHelp("The worker.", valueName: "template/worker"))
+  @Argument(
+    help: ArgumentHelp("The worker.", valueName: "template/worker"),
+    completion: .calledWorkers)
   var worker: CalledWorker
 
-  @Argument(help: "The function.")
+  @Argument(help: "The function.", completion: .functions)
   var function: String
 
   @Argument(help: "One WAVE text for each parameter.")
@@ -108,7 +110,7 @@ extension InvokeCommand {
     return [words[0]] + options + (values.isEmpty ? [] : ["--"] + values)
   }
 
-  private static let optionsWithValue: Set<String> = [
+  static let optionsWithValue: Set<String> = [
     "--workspace", "--idempotency-key", "-j", "--json-arguments",
   ]
 }

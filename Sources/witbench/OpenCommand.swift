@@ -13,7 +13,7 @@ struct OpenCommand: ParsableCommand {
       Exit status: 0 after quitting, 2 without a usable terminal or folder.
       """)
 
-  @Argument(help: "A folder, a .wit file or a component (.wasm).")
+  @Argument(help: "A folder, a .wit file or a component (.wasm).", completion: .file())
   var path = "."
 
   @Option(
@@ -22,7 +22,7 @@ struct OpenCommand: ParsableCommand {
       """
       A theme's name or file, or `auto` for one that suits the terminal's background. Unless told, \
       WITBENCH_THEME or the configuration says. NO_COLOR turns colours off.
-      """))
+      """), completion: .themes)
   var theme: String?
 
   func run() throws {

@@ -23,7 +23,7 @@ struct TemplateCommand: ParsableCommand {
 
     @OptionGroup var options: WorkspaceOption
     @Flag(help: "Write JSON.") var json = false
-    @Argument(help: "The template's name or id.") var template: String
+    @Argument(help: "The template's name or id.", completion: .templates) var template: String
 
     func run() throws { try options.perform(.template(template, json: json)) }
   }

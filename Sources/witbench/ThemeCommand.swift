@@ -45,7 +45,7 @@ struct ThemeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show each role of a theme with its colours for 24 bits, 256 and 16 colours.")
 
-    @Argument(help: "A theme's name or file.") var name = "default"
+    @Argument(help: "A theme's name or file.", completion: .themes) var name = "default"
 
     func run() throws {
       try conclude {
@@ -78,7 +78,7 @@ struct ThemeCommand: ParsableCommand {
         Exit status: 0 no errors, 1 errors.
         """)
 
-    @Argument(help: "A theme file, or a theme's name.") var theme: String
+    @Argument(help: "A theme file, or a theme's name.", completion: .themes) var theme: String
 
     func run() throws {
       let check = ThemeCheck(of: theme, in: ThemeFolders.library)

@@ -12,7 +12,7 @@ struct WITCommand: ParsableCommand {
     ])
 
   struct Options: ParsableArguments {
-    @Argument(help: "A WIT folder or file.")
+    @Argument(help: "A WIT folder or file.", completion: .file())
     var path: String
 
     @Option(name: .long, help: "A feature whose @unstable items are shown; may be repeated.")

@@ -24,6 +24,8 @@ struct Witbench: ParsableCommand {
       ThemeCommand.self,
       ConfigCommand.self,
       DoctorCommand.self,
+      CompletionCommand.self,
+      ManCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 

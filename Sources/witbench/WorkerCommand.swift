@@ -24,7 +24,7 @@ struct WorkerCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("A variable.", valueName: "name=value"))
     var env: [Variable] = []
     @Flag(help: "Write JSON.") var json = false
-    @Argument(help: ArgumentHelp("The worker.", valueName: "template/worker"))
+    @Argument(help: ArgumentHelp("The worker.", valueName: "template/worker"), completion: .workers)
     var worker: WorkerArgument
     @Argument(help: "What the worker finds as its arguments.") var arguments: [String] = []
 
@@ -220,7 +220,7 @@ private enum PromiseData {
 struct WorkerOptions: ParsableArguments {
   @OptionGroup var options: WorkspaceOption
 
-  @Argument(help: ArgumentHelp("The worker.", valueName: "template/worker"))
+  @Argument(help: ArgumentHelp("The worker.", valueName: "template/worker"), completion: .workers)
   var worker: WorkerArgument
 
   func perform(_ request: (WorkerAddress) -> WorkerRequest) throws {

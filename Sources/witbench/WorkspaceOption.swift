@@ -4,7 +4,7 @@ import Workbench
 
 /// `--workspace DIR`, as all subcommands take it that deal with workers.
 struct WorkspaceOption: ParsableArguments {
-  @Option(name: .long, help: "The workspace: a folder, or a single component.")
+  @Option(name: .long, help: "The workspace: a folder, or a single component.", completion: .file())
   var workspace = "."
 
   func open() throws -> Workspace {
