@@ -58,7 +58,11 @@ struct ComponentCommand: ParsableCommand {
         if json {
           answer(inspection.json.text)
         } else {
-          answerText(inspection.text)
+          if PlainOutput.isOn {
+            answerOutline(inspection.text)
+          } else {
+            answerText(inspection.text)
+          }
         }
         if let problem = inspection.problem {
           throw Refusal(code: Status.couldNotTry, text: "\(file): \(problem.text)")

@@ -88,7 +88,7 @@ struct ComposeCommand: ParsableCommand {
     let report = CompositionReport(
       composition: composition,
       conformance: try wanted.flatMap { try conformance(chunks?.joinedBytes, $0) })
-    if plan { for line in report.lines { answer(line) } }
+    if plan { for line in report.lines { answerOutline(line) } }
     if dot { answerText(composition.graph.dot) }
     if json { answer(report.json.text) }
     try write(chunks, report)

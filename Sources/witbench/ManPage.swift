@@ -16,6 +16,10 @@ enum ManPage {
     page.text("witbench [open] [FOLDER|FILE] [--theme NAME]\nwitbench SUBCOMMAND …", breaks: true)
     page.section("DESCRIPTION")
     page.text(description)
+    page.section("OPTIONS")
+    for argument in root.list("arguments") {
+      page.item(names(of: argument), argument.word("abstract"))
+    }
     page.section("SUBCOMMANDS")
     for command in root.list("subcommands") { write(command, lead: "witbench", in: &page) }
     page.section("KEYS")

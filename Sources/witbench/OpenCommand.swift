@@ -31,6 +31,7 @@ struct OpenCommand: ParsableCommand {
         throw Refusal(
           code: Status.couldNotTry, text: "\(path): there is no such file or folder")
       }
+      if PlainOutput.isOn { return try tell() }
       let settings = try settings()
       let folder = Files.isFolder(path) ? path : Files.folder(of: path)
       let ending: TerminalLoop.Ending
@@ -41,6 +42,15 @@ struct OpenCommand: ParsableCommand {
         throw Refusal(code: Status.couldNotTry, text: error.text)
       }
       try report(ending)
+    }
+  }
+
+  /// What the screen would show, as lines.
+  private func tell() throws {
+    do throws(WorkspaceError) {
+      for line in WorkspaceFacts.lines(of: try Workspace.open(path)) { answer(line) }
+    } catch {
+      throw Refusal(code: Status.couldNotTry, text: error.text)
     }
   }
 

@@ -55,7 +55,9 @@ struct ThemeCommand: ParsableCommand {
         } catch {
           throw Refusal(code: Status.couldNotTry, text: error.description)
         }
-        let isColored = isatty(STDOUT_FILENO) != 0 && environmentVariable("NO_COLOR") == nil
+        let isColored =
+          isatty(STDOUT_FILENO) != 0 && environmentVariable("NO_COLOR") == nil
+          && !PlainOutput.isOn
         answer("theme: \(theme.name), \(theme.variant.sentence)")
         for role in Role.allCases {
           let style = theme.style(of: role)

@@ -26,7 +26,12 @@ extension WITCommand {
               "diagnostics": .array(list),
             ]).text)
         } else {
-          for diagnostic in resolution.diagnostics { answer(renderer.text(of: diagnostic)) }
+          for diagnostic in resolution.diagnostics {
+            // Heard, the source with its caret says nothing that the place does not.
+            answer(
+              PlainOutput.isOn
+                ? renderer.headline(of: diagnostic) : renderer.text(of: diagnostic))
+          }
           complain("\(counted(errors, "error")), \(counted(warnings, "warning"))")
         }
         if errors > 0 { throw Status.no }

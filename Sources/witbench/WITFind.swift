@@ -29,7 +29,7 @@ struct WITFind: ParsableCommand {
       if json {
         answer(JSON.array(hits.map { object($0, in: index) }).text)
       } else {
-        for hit in hits { answer(line(hit, in: index)) }
+        for hit in hits { answerOutline(line(hit, in: index)) }
       }
       if hits.isEmpty {
         throw Refusal(code: Status.no, text: "nothing fits `\(query)`")

@@ -34,13 +34,13 @@ struct WITTree: ParsableCommand {
       let isDependency = id != source.root && source.component == nil
       line += "  (\(source.path)\(isDependency ? ", dependency" : ""))"
       if isDependency, !deps {
-        answer(line)
+        answerOutline(line)
         return
       }
     }
-    answer(line)
+    answerOutline(line)
     for text in index.items(ofWorld: symbol) {
-      answer(String(repeating: "  ", count: depth + 1) + text)
+      answerOutline(String(repeating: "  ", count: depth + 1) + text)
     }
     for child in index.children(of: symbol) where !isListed(child, in: index) {
       write(child, in: index, depth: depth + 1)

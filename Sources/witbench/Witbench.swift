@@ -8,6 +8,7 @@ struct Witbench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "witbench",
     abstract: "A terminal workbench for WebAssembly components that run as workers.",
+    discussion: "--help behind a subcommand tells more of it.",
     version: "witbench \(Producer.version)",
     subcommands: [
       OpenCommand.self,
@@ -29,9 +30,15 @@ struct Witbench: ParsableCommand {
     ],
     defaultSubcommand: OpenCommand.self)
 
+  @Flag(
+    help: "For every subcommand: one fact a line, to be read aloud; no tables, drawings or colours."
+  )
+  var plain = false
+
   static func main() {
     TaskPool.install()
     OpenFileLimit.raise()
-    main(WITFind.arranged(InvokeCommand.arranged(Array(CommandLine.arguments.dropFirst()))))
+    let words = PlainOutput.arranged(Array(CommandLine.arguments.dropFirst()))
+    main(WITFind.arranged(InvokeCommand.arranged(words)))
   }
 }

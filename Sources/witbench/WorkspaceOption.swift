@@ -40,9 +40,11 @@ extension WorkspaceOption {
         complain("note: \(workspace.path) cannot be written to: nothing of this is kept")
       }
       let status = try blocking {
-        await WorkerAccess.perform(request, in: workspace) { frame in
+        let isPlain = PlainOutput.isOn
+        let asked = isPlain ? request.structured ?? request : request
+        return await WorkerAccess.perform(asked, in: workspace) { frame in
           switch frame {
-          case .output(let text): answerText(text)
+          case .output(let text): answerText(isPlain ? request.plain(text) : text)
           case .bytes(let bytes): answerBytes(bytes)
           case .note(let text): complainText(text)
           case .line, .end: break
