@@ -11,14 +11,20 @@ package struct StubGenerator {
   private let target: PackageGraph
   private let world: WorldID
 
+  /// - Parameter named: what the target is called, where `graph` comes from a component
   /// - Throws: where the world has something that no stub can offer
   package init(
-    graph: PackageGraph, world: WorldID, options: StubOptions = StubOptions()
+    graph: PackageGraph, world: WorldID, named: StubTarget? = nil,
+    options: StubOptions = StubOptions()
   ) throws(StubGenError) {
-    let builder = try StubBuilder(graph: graph, world: world, options: options)
+    let builder = try StubBuilder(graph: graph, world: world, named: named, options: options)
     stub = builder.stub
     notes = builder.notes
-    dependencies = StubDependencies.files(of: graph, style: options.style)
+    // The package that stands for a component holds nothing but its world.
+    let root = graph[world].package
+    let isEmpty = named != nil && graph[root].interfaces.isEmpty
+    dependencies = StubDependencies.files(
+      of: graph, besides: isEmpty ? root : nil, style: options.style)
     target = graph
     self.world = world
   }

@@ -11,6 +11,7 @@ struct StubBuilder {
   var graph: PackageGraph
   let world: World
   let worldID: WorldID
+  private let targetName: PackageName
   /// What the stub uses of `golem:rpc`, as types of the graph.
   private(set) var uri: TypeID
   private(set) var rpcError: TypeID
@@ -25,11 +26,16 @@ struct StubBuilder {
   /// Resources of which handles are sent to workers, or come from them.
   var sent: Set<TypeID> = []
 
-  init(graph: PackageGraph, world id: WorldID, options: StubOptions) throws(StubGenError) {
+  init(
+    graph: PackageGraph, world id: WorldID, named: StubTarget?, options: StubOptions
+  ) throws(StubGenError) {
     self.graph = graph
-    world = graph[id]
+    var world = graph[id]
+    if let named { world.name = named.world }
+    self.world = world
     worldID = id
-    stub = StubWIT(of: graph[world.package].name, world: world.name, options: options)
+    targetName = named?.package ?? graph[world.package].name
+    stub = StubWIT(of: targetName, world: world.name, options: options)
     uri = TypeID(index: graph.types.count)
     rpcError = TypeID(index: graph.types.count + 1)
     for name in ["uri", "rpc-error"] {
@@ -43,7 +49,7 @@ struct StubBuilder {
   }
 
   private mutating func noteVersion() {
-    let target = graph[world.package].name
+    let target = targetName
     guard let version = target.version else { return }
     notes.append(
       "The stub's package is \(stub.package): the original generator writes "

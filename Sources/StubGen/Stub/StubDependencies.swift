@@ -9,12 +9,14 @@ enum StubDependencies {
   static let pollPath = "wit/deps/io/poll.wit"
 
   /// Every package of the target's graph, as today's WIT, and what the stub calls; a folder each.
-  static func files(of graph: PackageGraph, style: StubStyle) -> [FilePlan.Change] {
+  static func files(
+    of graph: PackageGraph, besides left: PackageID?, style: StubStyle
+  ) -> [FilePlan.Change] {
     var files: [FilePlan.Change] = []
     let poll = PackageName(
       namespace: "wasi", name: "io",
       version: SemanticVersion(major: 0, minor: 2, patch: 0))
-    for index in graph.packages.indices {
+    for index in graph.packages.indices where left?.index != Int32(index) {
       let name = graph.packages[index].name
       // A target that calls workers itself brings its own copy; the stub's is the one it is made for.
       if name.namespace == "golem", name.name == "rpc" { continue }

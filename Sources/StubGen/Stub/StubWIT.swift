@@ -83,6 +83,18 @@ package struct StubWIT: Hashable, Sendable {
   }
 }
 
+/// What a target is called where its WIT does not say: a component names neither its package nor its
+/// world.
+package struct StubTarget: Hashable, Sendable {
+  package var package: PackageName
+  package var world: String
+
+  package init(package: PackageName, world: String) {
+    self.package = package
+    self.world = world
+  }
+}
+
 /// What can be chosen about a stub.
 package struct StubOptions: Hashable, Sendable {
   package var style: StubStyle

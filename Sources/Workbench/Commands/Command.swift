@@ -17,6 +17,7 @@ package struct Command: Sendable {
     case findNext = "find-next"
     case findPrevious = "find-previous"
     // Everywhere.
+    case copyAll = "copy-all"
     case help, prompt, messages, copy, reload, redraw, suspend, quit
     case close
     // Explore.
@@ -28,6 +29,13 @@ package struct Command: Sendable {
     case fillForm = "fill-form"
     // Stubs.
     case writeStub = "write-stub"
+    case stubStyle = "stub-style"
+    case stubErrors = "stub-errors"
+    case stubWorld = "stub-world"
+    case stubName = "stub-name"
+    case addStub = "add-stub"
+    case diff
+    case keepFile = "keep-file"
     case build
     // Compose.
     case composeNow = "compose-now"

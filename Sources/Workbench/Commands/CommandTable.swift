@@ -33,14 +33,42 @@ package enum CommandTable {
       .users, "u", .explore, "List what uses this type, interface or world.",
       enabled: { $0.tab == .explore && $0.exploredNode != nil }),
     Command(
-      .edit, "e", .explore, "Open the declaration in your editor.", footer: "edit",
-      enabled: { $0.tab == .explore && $0.exploredDeclaration != nil }),
+      .edit, "e", .explore, "Open the declaration, the file or the mistake in your editor.",
+      footer: "edit",
+      enabled: { session in
+        switch session.tab {
+        case .explore: session.exploredDeclaration != nil
+        case .stubs: session.stubPlace != nil
+        default: false
+        }
+      }),
   ]
 
   private static let stubs: [Command] = [
     Command(
       .writeStub, "g", .stubs, "Write the stub's files as listed.", footer: "generate",
       enabled: { $0.tab == .stubs && $0.stubSheet != nil }),
+    Command(
+      .addStub, "a", .stubs, "Add the stub to a caller: its WIT, and the manifest's `calls`.",
+      footer: "add", enabled: { $0.tab == .stubs && $0.stubSheet != nil }),
+    Command(
+      .diff, "d", .stubs, "Show what writing the selected file would change.", footer: "diff",
+      enabled: { $0.selectedStubChange != nil }),
+    Command(
+      .keepFile, "space", .stubs, "Keep the selected file as it is, or write it after all.",
+      footer: "keep", enabled: { $0.selectedStubChange?.kind == .changed }),
+    Command(
+      .stubStyle, "t", .stubs, "Switch the style: the first generator's, or that of Golem 1.0.",
+      footer: "style", enabled: { $0.tab == .stubs && $0.stubTemplate != nil }),
+    Command(
+      .stubErrors, "r", .stubs, "Switch what a failed call does: trap, or give a result.",
+      footer: "errors", enabled: { $0.tab == .stubs && $0.stubTemplate != nil }),
+    Command(
+      .stubWorld, "w", .stubs, "Choose the world whose exports are called.", footer: "world",
+      enabled: { $0.tab == .stubs && ($0.stubSheet?.worlds.count ?? 0) > 1 }),
+    Command(
+      .stubName, "n", .stubs, "Name the package and the world of a component without WIT.",
+      footer: "name", enabled: { $0.tab == .stubs && $0.stubSheet?.isOfComponent == true }),
     Command(
       .build, "b", .stubs, "Build the template's component and its stubs.", footer: "build",
       enabled: { session in
@@ -191,6 +219,7 @@ package enum CommandTable {
       .messages, "m", .everywhere, "Show the messages so far.",
       enabled: { !$0.messages.isEmpty }),
     Command(.copy, "y", .everywhere, "Copy the selected row to the clipboard."),
+    Command(.copyAll, "Y", .everywhere, "Copy all of this pane to the clipboard."),
     Command(.reload, "R f2", .everywhere, "Read the workspace's files again."),
     Command(.redraw, "ctrl-l", .everywhere, "Draw the screen anew.", worksWhileTyping: true),
     Command(

@@ -1,4 +1,5 @@
 package import Runtime
+package import StubGen
 
 /// A few lines to be filled in, in a popup: what a change of a worker needs to know.
 package struct FieldForm: Hashable, Sendable {
@@ -21,6 +22,7 @@ package struct FieldForm: Hashable, Sendable {
     case newWorker(template: String)
     case fork(WorkerAddress, at: Int?)
     case promise(WorkerAddress, index: Int)
+    case stubTarget(StubRequest)
   }
 
   package let purpose: Purpose
@@ -60,6 +62,18 @@ package struct FieldForm: Hashable, Sendable {
     fields = [Field("data", hint: "text, sent as UTF-8")]
   }
 
+  /// - Parameter now: what the target is called as long as nobody says
+  package init(targetOf request: StubRequest, now: StubTarget) {
+    purpose = .stubTarget(request)
+    title = "What \(request.template) is called"
+    explanation =
+      "A component does not say what its package and its world are called; the stub's package, "
+      + "interface and world are named after them."
+    fields = [Field("package", hint: "like shopping:cart"), Field("world", hint: "like cart")]
+    fields[0].input.insert("\(now.package)")
+    fields[1].input.insert(now.world)
+  }
+
   package mutating func move(by count: Int) {
     current = (current + count + fields.count) % fields.count
   }
@@ -88,10 +102,26 @@ package struct FieldForm: Hashable, Sendable {
       return .create(
         WorkerAddress(template: template, name: name), arguments: arguments,
         environment: environment)
+    case .stubTarget: preconditionFailure("the name of a target changes no worker")
     case .fork(let worker, let index): return name.map { .fork(worker, name: $0, at: index) }
     case .promise(let worker, let index):
       return .completePromise(worker, index: index, data: Array(fields[0].input.text.utf8))
     }
+  }
+
+  /// The stub that was asked for; nil where a field has a problem, which is shown then.
+  mutating func stubRequest(_ request: StubRequest) -> StubRequest? {
+    var request = request
+    let (package, world) = (fields[0].input.text, fields[1].input.text)
+    guard let target = StubTarget(package: package, world: world) else {
+      let isPackage = StubTarget(package: package, world: "world") != nil
+      current = isPackage ? 1 : 0
+      fields[current].problem =
+        isPackage ? "a world is named like `cart`" : "a package is named like `shopping:cart`"
+      return nil
+    }
+    request.target = target
+    return request
   }
 
   private var name: String? {

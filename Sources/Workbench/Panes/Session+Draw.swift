@@ -229,6 +229,7 @@ extension Operation {
     case .openRuntime: "opening workers…"
     case .previewStub(let template): "stub of \(template)…"
     case .writeStub(let template): "writing the stub of \(template)…"
+    case .addStub(let template, let caller): "adding the stub of \(template) to \(caller)…"
     case .build(let template): "building \(template)…"
     case .planComposition(let socket): "looking at \(ComposeSocket.stem(of: socket))…"
     case .compose(let socket): "composing \(ComposeSocket.stem(of: socket))…"

@@ -1,9 +1,11 @@
+import StubGen
+
 // Stubs: the templates, the stub in WIT and Swift, and what writing it would change.
 extension Session {
   func stubsContent(of pane: Pane, columns: Int) -> PaneContent {
     switch pane {
     case .list: templateList(title: "Stub of")
-    case .main: stubLines("Stub WIT", stubSheet?.wit, .wit, other: .second)
+    case .main: stubLines(stubTitle, stubSheet?.wit, .wit, other: .second)
     case .second: stubLines("Swift", stubSheet?.swift, .swift, other: .main)
     case .details: stubChanges(columns: columns)
     }
@@ -26,13 +28,18 @@ extension Session {
     }
   }
 
+  /// What was chosen stands in the title: `Stub WIT, seed, trap`.
+  private var stubTitle: String {
+    guard let sheet = stubSheet else { return "Stub WIT" }
+    let world = sheet.worlds.count > 1 ? "\(sheet.target.world), " : ""
+    return "Stub WIT: \(world)\(sheet.options.style.rawValue), \(sheet.options.errors.rawValue)"
+  }
+
   private func stubLines(
     _ title: String, _ lines: [StubSheet.Line]?, _ language: Highlighter.Language, other: Pane
   ) -> PaneContent {
     guard let lines else {
-      if let template = stubTemplate, let reason = failures[.previewStub(template: template.name)] {
-        return PaneContent(title: title, problem: reason)
-      }
+      if let reason = stubProblem { return PaneContent(title: title, problem: reason) }
       return PaneContent(title: title, lines: [], empty: stubWaitingLines)
     }
     let linked = linkedStubItem
@@ -63,29 +70,30 @@ extension Session {
     guard let template = stubTemplate else {
       return PaneContent(title: "Files", lines: [], empty: waitingLines)
     }
-    if let output = buildLines[template.name], !output.isEmpty {
+    if let output = stubBuildLines {
       let isBuilding = busy.contains(.build(template: template.name))
+      let title = isBuilding ? "Building \(template.name)…" : "Build of \(template.name), esc ends"
       return PaneContent(
-        title: isBuilding ? "Building \(template.name)…" : "Build of \(template.name)",
-        count: output.count, isSelectable: false, follows: true
-      ) { StyledLine(output[$0]) }
+        title: title, count: output.count, follows: true
+      ) { StyledLine(output[$0], CompilerMessage(line: output[$0])?.role ?? .text) }
     }
     guard let sheet = stubSheet else {
       return PaneContent(title: "Files", lines: [], empty: [])
     }
-    var lines = sheet.notes.flatMap {
-      StyledLine.wrapped($0, columns: columns, role: .warning)
-    }
     let folder = Self.folder(of: sheet.changes)
-    lines += sheet.changes.map { change in
-      Self.line(of: change, shown: String(change.path.dropFirst(folder.count)))
+    let files = sheet.changes.map { change in
+      Self.line(
+        of: change, shown: String(change.path.dropFirst(folder.count)),
+        isKept: stubs.kept.contains(change.path))
     }
-    let changed = sheet.changes.count { $0.kind != .same }
+    let changed = sheet.changes.count { $0.kind != .same && !stubs.kept.contains($0.path) }
     let place = folder.isEmpty ? "" : " in \(folder)"
-    return PaneContent(
-      title: changed == 0
-        ? "Files\(place): all up to date" : "g writes \(counted(changed, "file"))\(place)",
-      lines: lines)
+    let title =
+      stubProblem != nil
+      ? "The stub is older than its WIT, which has a mistake"
+      : changed == 0
+        ? "Files\(place): all up to date" : "g writes \(counted(changed, "file"))\(place)"
+    return PaneContent(title: title, lines: stubRemarks + files, isSelectable: true)
   }
 
   /// The folder that all files are in, with its slash; empty where there is none.
@@ -95,8 +103,14 @@ extension Session {
     return changes.allSatisfy { $0.path.hasPrefix(folder) } ? folder : ""
   }
 
-  private static func line(of change: StubSheet.Change, shown path: String) -> StyledLine {
+  private static func line(
+    of change: StubSheet.Change, shown path: String, isKept: Bool
+  ) -> StyledLine {
     switch change.kind {
+    case .changed where isKept:
+      var line = StyledLine("  kept     ", .dim)
+      line.append(path, .dim)
+      return line
     case .new:
       var line = StyledLine("+ new      ", .diffAdded)
       line.append(path)
@@ -112,6 +126,16 @@ extension Session {
       var line = StyledLine("= same     ", .dim)
       line.append(path, .dim)
       return line
+    }
+  }
+}
+
+extension CompilerMessage {
+  fileprivate var role: Role {
+    switch severity {
+    case .error: .error
+    case .warning: .warning
+    case .note: .dim
     }
   }
 }

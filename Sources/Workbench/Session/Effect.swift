@@ -8,8 +8,10 @@ package enum Effect: Hashable, Sendable {
   case watchFiles
   /// Starts the runtime if the workspace has workers, or before the first call.
   case openRuntime
-  case previewStub(template: String)
-  case writeStub(template: String)
+  case previewStub(StubRequest)
+  /// Writes the files of the stub but those of these paths.
+  case writeStub(StubRequest, keeping: Set<String>)
+  case addStub(StubRequest, caller: String, overwrites: Bool)
   case build(template: String)
   case planComposition(CompositionRequest)
   case compose(CompositionRequest)

@@ -23,13 +23,7 @@ package final class EffectRunner: Sendable {
     case .loadWorkspace: enqueue(.loadWorkspace) { .workspaceLoaded(try await $0.loadWorkspace()) }
     case .watchFiles: watchFiles()
     case .openRuntime: openRuntime()
-    case .previewStub(let name):
-      enqueue(.previewStub(template: name)) {
-        .stubPreview(template: name, sheet: try await $0.previewStub(template: name))
-      }
-    case .writeStub(let name):
-      let operation = Operation.writeStub(template: name)
-      enqueue(operation) { .written(operation, summary: try await $0.writeStub(template: name)) }
+    case .previewStub, .writeStub, .addStub: performOnStub(effect)
     case .build(let name): build(name)
     case .planComposition(let request):
       enqueue(.planComposition(socket: request.key)) {
@@ -74,6 +68,30 @@ package final class EffectRunner: Sendable {
         post(.progress(operation, line: line))
       }
       return .written(operation, summary: summary)
+    }
+  }
+
+  private func performOnStub(_ effect: Effect) {
+    switch effect {
+    case .previewStub(let request):
+      enqueue(.previewStub(template: request.template)) {
+        .stubPreview(try await $0.previewStub(request))
+      }
+    case .writeStub(let request, let kept):
+      let operation = Operation.writeStub(template: request.template)
+      enqueue(operation) {
+        .written(operation, summary: try await $0.writeStub(request, keeping: kept))
+      }
+    case .addStub(let request, let caller, let overwrites):
+      let operation = Operation.addStub(template: request.template, caller: caller)
+      enqueue(operation) {
+        switch try await $0.addStub(request, to: caller, overwrites: overwrites) {
+        case .done(let summary): .written(operation, summary: summary)
+        case .conflicts(let files):
+          .stubConflicts(request, caller: caller, files: files)
+        }
+      }
+    default: preconditionFailure("only effects on stubs come here")
     }
   }
 

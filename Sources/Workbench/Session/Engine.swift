@@ -16,9 +16,15 @@ package protocol Engine: Sendable {
   @concurrent func openRuntime(
     report: @escaping @Sendable (WorkerEvent) -> Void
   ) async throws(EngineFailure) -> [WorkerSnapshot]?
-  @concurrent func previewStub(template: String) async throws(EngineFailure) -> StubSheet
-  /// A sentence about what was written.
-  @concurrent func writeStub(template: String) async throws(EngineFailure) -> String
+  @concurrent func previewStub(_ request: StubRequest) async throws(EngineFailure) -> StubSheet
+  /// Writes the stub's files but those of these paths; a sentence about what was written.
+  @concurrent func writeStub(
+    _ request: StubRequest, keeping: Set<String>
+  ) async throws(EngineFailure) -> String
+  /// Copies the stub's WIT to a caller, and has the manifest say who calls.
+  @concurrent func addStub(
+    _ request: StubRequest, to caller: String, overwrites: Bool
+  ) async throws(EngineFailure) -> StubAddition
   /// Builds, handing each line of output on; a sentence about what was made.
   @concurrent func build(
     template: String, output: @escaping @Sendable (String) -> Void

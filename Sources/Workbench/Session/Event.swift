@@ -14,7 +14,9 @@ package enum Event: Sendable {
   case history(WorkerAddress, log: [LogLine], oplog: [OplogLine])
   /// `id` is the one of the `invoke` effect.
   case invocationEnded(id: Int, outcome: CallOutcome, milliseconds: Int)
-  case stubPreview(template: String, sheet: StubSheet)
+  case stubPreview(StubSheet)
+  /// A stub was not added to a caller, which has these files with a different content.
+  case stubConflicts(StubRequest, caller: String, files: [String])
   case compositionPlanned(WiringSheet)
   case composed(CompositionRequest, ComposedSheet)
   case worldChecked(CompositionRequest, WorldChoice, WorldSheet)
@@ -34,6 +36,7 @@ package enum Operation: Hashable, Sendable {
   case loadWorkspace, watchFiles, openRuntime
   case previewStub(template: String)
   case writeStub(template: String)
+  case addStub(template: String, caller: String)
   case build(template: String)
   /// By the socket's path.
   case planComposition(socket: String)

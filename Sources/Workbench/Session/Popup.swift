@@ -28,6 +28,10 @@ package enum Popup: Hashable, Sendable {
     case world([WorldChoice])
     /// How a worker gets to another version; nil leaves it as it is.
     case update([WorkerChange?])
+    /// Of which of its worlds the stub is made.
+    case stubWorld(StubRequest)
+    /// Who gets the stub.
+    case stubCaller(StubRequest)
   }
 
   /// What `y` does.
@@ -35,6 +39,7 @@ package enum Popup: Hashable, Sendable {
     case quit
     case change(WorkerChange)
     case compose(CompositionRequest)
+    case overwriteStub(StubRequest, caller: String)
   }
 }
 

@@ -28,9 +28,12 @@ extension Session {
     case .invocationEnded(let id, let outcome, let milliseconds):
       invoke.end(id, outcome, milliseconds: milliseconds)
       report(outcome, ofCall: id)
-    case .stubPreview(let template, let sheet):
-      settled(.previewStub(template: template))
-      stubSheets[template] = sheet
+    case .stubPreview(let sheet):
+      settled(.previewStub(template: sheet.request.template))
+      stubs.take(sheet)
+    case .stubConflicts(let request, let caller, let files):
+      settled(.addStub(template: request.template, caller: caller))
+      askToOverwrite(request, caller: caller, files: files)
     case .compositionPlanned(let sheet):
       settled(.planComposition(socket: sheet.request.key))
       take(sheet)
@@ -79,7 +82,8 @@ extension Session {
     refreshTree()
     workers.setTemplates(contents.templates.map(\.name))
     invoke.setTemplates(contents.templates)
-    stubSheets = [:]
+    // What is shown stays until the new one is there: people type in another window.
+    stubs.keep(contents.templates.map(\.name))
     composing.load(contents)
     requested = requested.filter {
       switch $0 {
@@ -191,7 +195,8 @@ extension Session {
     case .stubs:
       guard let template = stubTemplate else { return [] }
       return request(
-        .previewStub(template: template.name), .previewStub(template: template.name))
+        .previewStub(template: template.name),
+        .previewStub(stubs.request(of: template.name)))
     case .compose:
       guard let wanted = composing.request, !composing.isFresh else { return [] }
       return request(.planComposition(socket: wanted.key), .planComposition(wanted))

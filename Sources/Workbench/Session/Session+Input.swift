@@ -122,6 +122,8 @@ extension Session {
         return []
       case .change(let change): return make(change)
       case .compose(let request): return compose(request)
+      case .overwriteStub(let request, let caller):
+        return addStub(request, to: caller, overwrites: true)
       }
     case .character("n"), .character("N"), .character("q"), .enter:
       closePopup()
@@ -207,6 +209,10 @@ extension Session {
     case .choice(_, _, let selection, .world(let worlds)): return checkWorld(worlds[selection])
     case .choice(_, _, let selection, .update(let changes)):
       return changes[selection].map { ask($0) } ?? []
+    case .choice(_, let names, let selection, .stubWorld(let request)):
+      chooseStubWorld(names[selection], request)
+    case .choice(_, let names, let selection, .stubCaller(let request)):
+      return addStub(request, to: names[selection], overwrites: false)
     case .find, .question, .text, .fields: break
     }
     return []

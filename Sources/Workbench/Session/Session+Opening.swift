@@ -17,17 +17,18 @@ extension Session {
         focusOfTab[.invoke] = .main
       }
     case (.workers, .list): focusOfTab[.workers] = .main
+    case (.stubs, .details): return openStubDetail()
     case (.compose, .list): openComposeRow()
     case (.compose, .main): chooseWire()
     case (_, .list): focusOfTab[tab] = .main
-    case (.stubs, .details), (.compose, _), (.workers, _), (.explore, _), (.stubs, _), (.invoke, _):
+    case (.compose, _), (.workers, _), (.explore, _), (.stubs, _), (.invoke, _):
       showWholeRow()
     }
     return []
   }
 
   /// A row that is cut at the pane's edge, whole.
-  private mutating func showWholeRow() {
+  mutating func showWholeRow() {
     guard let area = layout.areas[focus] else { return }
     let content = content(of: focus, columns: area.inside.columns)
     let text = content.text(ofItem: selection(tab, focus))

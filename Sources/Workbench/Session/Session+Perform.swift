@@ -66,13 +66,12 @@ extension Session {
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     case .copy: return copy()
+    case .copyAll: return copyAll()
     case .edit:
-      guard let place = exploredDeclaration else { return [] }
+      guard let place = tab == .stubs ? stubPlace : exploredDeclaration else { return [] }
       return [.editExternally(path: place.path, line: place.line)]
-    case .writeStub:
-      return stubTemplate.map { template in
-        start(.writeStub(template: template.name), .writeStub(template: template.name))
-      } ?? []
+    case .writeStub, .stubStyle, .stubErrors, .stubWorld, .stubName, .addStub, .diff, .keepFile:
+      return performOnStub(command)
     case .build:
       guard let template = tab == .compose ? callerTemplate : stubTemplate else { return [] }
       buildLines[template.name] = []
@@ -124,6 +123,18 @@ extension Session {
     return [.copyToClipboard(text)]
   }
 
+  private mutating func copyAll() -> [Effect] {
+    guard let area = layout.areas[focus] else { return [] }
+    let content = content(of: focus, columns: area.inside.columns)
+    let text = (0..<content.count).map { content.row($0).text + "\n" }.joined()
+    guard content.count > 0 else {
+      tell(.note, "There is nothing to copy here.")
+      return []
+    }
+    tell(.note, "Copied \(counted(content.count, "line")).")
+    return [.copyToClipboard(text)]
+  }
+
   private mutating func showMessages() {
     let columns = PopupLayout.textColumns(in: size)
     let lines = messages.reversed().flatMap { message in
@@ -138,6 +149,7 @@ extension Session {
     toast = nil
     // Whoever types wants to leave the field; a message does not hold them up.
     if hadToast, !isTyping { return }
+    if tab == .stubs, focus == .details, closeBuildOutput() { return }
     if finding?.place == place {
       finding = nil
     } else if focus != .list {

@@ -92,6 +92,14 @@ extension Session {
   /// Takes the popup's answers, if they will do.
   mutating func finishFields() -> [Effect] {
     guard case .fields(var form)? = popups.last else { return [] }
+    if case .stubTarget(let request) = form.purpose {
+      let wanted = form.stubRequest(request)
+      popups[popups.count - 1] = .fields(form)
+      guard let wanted else { return [] }
+      popups.removeLast()
+      choose(wanted)
+      return []
+    }
     guard let change = form.change() else {
       popups[popups.count - 1] = .fields(form)
       return []

@@ -47,7 +47,7 @@ package struct Session: Sendable {
   /// The nodes of `tree` that are listed.
   package internal(set) var visibleNodes: [Int] = []
   package internal(set) var expanded: Set<String> = []
-  package internal(set) var stubSheets: [String: StubSheet] = [:]
+  package internal(set) var stubs = StubBoard()
   package internal(set) var composing = ComposeBoard()
   package internal(set) var buildLines: [String: [String]] = [:]
   package internal(set) var workers = WorkerBoard()
@@ -155,7 +155,7 @@ extension Session {
 
   package var stubTemplate: TemplateContents? { template(at: selection(.stubs, .list)) }
 
-  package var stubSheet: StubSheet? { stubTemplate.flatMap { stubSheets[$0.name] } }
+  package var stubSheet: StubSheet? { stubTemplate.flatMap { stubs.sheets[$0.name] } }
 
   private func template(at row: Int) -> TemplateContents? {
     guard let templates = workspace?.templates, templates.indices.contains(row) else { return nil }

@@ -1,3 +1,6 @@
+package import StubGen
+package import WIT
+
 /// A stub before it is written: its WIT and its Swift, linked line by line, and what would change.
 package struct StubSheet: Hashable, Sendable {
   package struct Line: Hashable, Sendable {
@@ -22,29 +25,54 @@ package struct StubSheet: Hashable, Sendable {
     package var kind: Kind
     package var addedLines: Int
     package var removedLines: Int
+    /// What stands in the file now; nil where there is none.
+    package var old: String?
+    package var new: String
 
-    package init(path: String, kind: Kind, addedLines: Int = 0, removedLines: Int = 0) {
+    /// What writing `new` over `old` adds and removes.
+    package init(path: String, old: String?, new: String) {
       self.path = path
-      self.kind = kind
-      self.addedLines = addedLines
-      self.removedLines = removedLines
+      self.old = old
+      self.new = new
+      let newLines = new.split(separator: "\n")
+      guard let old else {
+        kind = .new
+        addedLines = newLines.count
+        removedLines = 0
+        return
+      }
+      let difference = newLines.difference(from: old.split(separator: "\n"))
+      kind = old == new ? .same : .changed
+      addedLines = difference.insertions.count
+      removedLines = difference.removals.count
     }
   }
 
-  package var template: String
+  /// What it answers.
+  package var request: StubRequest
   package var wit: [Line]
   package var swift: [Line]
   package var changes: [Change]
-  /// Sentences about what the stub leaves out, if anything.
-  package var notes: [String]
+  /// Sentences about where the stub differs from what the original generator writes.
+  package var notes: [String] = []
+  /// The worlds there are to choose from, and the one that was taken.
+  package var worlds: [String] = []
+  package var target: StubTarget
+  package var options: StubOptions
+  /// Whether the target is a component that does not say what it is called.
+  package var isOfComponent = false
+  /// Where the items are declared in the target's WIT.
+  package var places: [String: SourcePlace] = [:]
 
   package init(
-    template: String, wit: [Line], swift: [Line], changes: [Change], notes: [String] = []
+    request: StubRequest, wit: [Line], swift: [Line], changes: [Change], target: StubTarget,
+    options: StubOptions
   ) {
-    self.template = template
+    self.request = request
     self.wit = wit
     self.swift = swift
     self.changes = changes
-    self.notes = notes
+    self.target = target
+    self.options = options
   }
 }

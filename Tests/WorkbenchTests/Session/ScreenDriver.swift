@@ -64,8 +64,16 @@ struct ScreenDriver {
       // Tests change no files behind the session's back, or say so.
       case .watchFiles: return .watching
       case .openRuntime: return .runtimeOpened(workers: [])
-      case .previewStub(let name):
-        return .stubPreview(template: name, sheet: try await engine.previewStub(template: name))
+      case .previewStub(let request): return .stubPreview(try await engine.previewStub(request))
+      case .writeStub(let request, let kept):
+        return .written(
+          Self.operation(effect), summary: try await engine.writeStub(request, keeping: kept))
+      case .addStub(let request, let caller, let overwrites):
+        switch try await engine.addStub(request, to: caller, overwrites: overwrites) {
+        case .done(let summary): return .written(Self.operation(effect), summary: summary)
+        case .conflicts(let files):
+          return .stubConflicts(request, caller: caller, files: files)
+        }
       case .planComposition(let request):
         return .compositionPlanned(try await engine.planComposition(request))
       case .checkWorld(let request, let world):
@@ -80,7 +88,10 @@ struct ScreenDriver {
 
   private static func operation(_ effect: Effect) -> Workbench.Operation {
     switch effect {
-    case .previewStub(let name): .previewStub(template: name)
+    case .previewStub(let request): .previewStub(template: request.template)
+    case .writeStub(let request, _): .writeStub(template: request.template)
+    case .addStub(let request, let caller, _):
+      .addStub(template: request.template, caller: caller)
     case .planComposition(let request): .planComposition(socket: request.key)
     case .compose(let request): .compose(socket: request.key)
     case .checkWorld(let request, _): .checkWorld(socket: request.key)

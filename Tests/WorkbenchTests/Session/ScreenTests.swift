@@ -19,6 +19,7 @@ import Testing
     ("explore-users", "f 'product-item' enter u"),
     ("stubs", "2"),
     ("stubs-linked", "2 tab G up up up up up up"),
+    ("stubs-golem", "2 tab t r j j j j j j"),
     ("compose", "3"),
     ("compose-wire", "3 tab"),
     ("compose-rows", "3 tab v"),
