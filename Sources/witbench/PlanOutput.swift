@@ -6,7 +6,7 @@ struct PlanOption: ParsableArguments {
   @Flag(help: "Say what would be written, and write nothing.")
   var dryRun = false
 
-  /// Makes the plan, or shows it. `messages` are what the command says while it works.
+  /// Makes the plan, or shows it. `messages` are what the command says of its work when it is done.
   func carryOut(_ plan: ChangePlan, messages: [String]) throws {
     for note in plan.notes { complain("note: \(note)") }
     if dryRun { for item in plan.items { answer(item.summary) } }
@@ -16,12 +16,15 @@ struct PlanOption: ParsableArguments {
         code: Status.no, text: dryRun ? "this would be refused" : "nothing was written")
     }
     if dryRun { return }
-    for message in messages { answer(message) }
     do throws(FileError) {
       try plan.apply()
     } catch {
-      throw Refusal(code: Status.couldNotTry, text: error.text)
+      throw Refusal(
+        code: Status.couldNotTry,
+        text: "\(error.text); nothing was written: choose a place that can be written to, or move "
+          + "away what stands there")
     }
+    for message in messages { answer(message) }
     answer("Done")
   }
 

@@ -47,12 +47,7 @@ struct StubgenBuild: ParsableCommand {
       do {
         let product = try blocking { try await build.build() }
         for note in product.notes { complain("note: \(note)") }
-        try write(product.component, to: destWasm)
-        guard let destWit else { return }
-        for change in product.wit {
-          let name = change.path.split(separator: "/").dropFirst().joined(separator: "/")
-          try write(Array(change.content.utf8), to: Files.join(destWit, name))
-        }
+        try write(product)
       } catch let failure as BuildFailure {
         throw Refusal(
           code: failure.kind == .refused ? Status.no : Status.couldNotTry, text: failure.text)
@@ -62,9 +57,19 @@ struct StubgenBuild: ParsableCommand {
     }
   }
 
-  private func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    try Files.makeFolder(Files.folder(of: path))
-    try Files.write(bytes, to: path)
-    answer("\(path) \(bytes.count)")
+  /// All files, or none.
+  private func write(_ product: StubBuild.Product) throws(FileError) {
+    var plan = ChangePlan()
+    for change in product.wit {
+      guard let destWit else { break }
+      let name = change.path.split(separator: "/").dropFirst().joined(separator: "/")
+      try plan.add(change.content, to: Files.join(destWit, name))
+    }
+    try plan.apply { () throws(FileError) in
+      try Files.makeFolder(Files.folder(of: destWasm))
+      try Files.write(product.component, to: destWasm)
+    }
+    answer("\(destWasm) \(product.component.count)")
+    for item in plan.items { answer("\(item.path) \(item.content.utf8.count)") }
   }
 }

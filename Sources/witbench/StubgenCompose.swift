@@ -29,6 +29,7 @@ struct StubgenCompose: ParsableCommand {
 
   func run() throws {
     try conclude {
+      try refuseInput()
       do {
         let composition = try Composition(
           socket: part(sourceWasm), plugs: try stubWasm.map { try part($0) })
@@ -45,6 +46,17 @@ struct StubgenCompose: ParsableCommand {
       } catch let error as FileError {
         throw Refusal(code: Status.couldNotTry, text: error.text)
       }
+    }
+  }
+
+  /// A stub that is gone cannot be composed again.
+  private func refuseInput() throws {
+    let target = Files.absolute(destWasm)
+    for path in [sourceWasm] + stubWasm where Files.absolute(path) == target {
+      throw Refusal(
+        code: Status.no,
+        text: "--dest-wasm \(destWasm) is \(path == sourceWasm ? "the source" : "a stub") of the "
+          + "composition and would be lost: write to another file")
     }
   }
 

@@ -50,9 +50,21 @@ struct StubgenGenerate: ParsableCommand {
       } catch {
         throw Refusal(code: Status.couldNotTry, text: error.text)
       }
+      for path in stale(files) {
+        complain("note: \(path) is no part of this stub: remove it, or it is compiled with it")
+      }
       let messages = files.changes.map { $0.message(at: Files.join(dest, $0.path)) }
       try plan.carryOut(changes, messages: messages)
     }
+  }
+
+  /// Swift beside the stub's that another stub, or an earlier one, has left.
+  private func stale(_ files: FilePlan) -> [String] {
+    let folder = Files.join(dest, "Sources")
+    let own = Set(files.changes.map { Files.join(dest, $0.path) })
+    let names = (try? Files.list(folder)) ?? []
+    return names.filter { $0.hasSuffix(".swift") }.map { Files.join(folder, $0) }
+      .filter { !own.contains($0) }
   }
 
   private func load() throws -> Resolution {

@@ -74,11 +74,19 @@ private final class Folder {
       try folder.files == [
         "caller.wasm", "composed.wasm", "other.wasm", "silent.wasm", "stub.wasm",
       ])
-    let again = try folder.compose("caller.wasm", ["stub.wasm"], to: "stub.wasm")
-    #expect(again.status == 0)
-    #expect(
-      try Data(contentsOf: folder.url.appending(path: "stub.wasm"))
-        == Data(contentsOf: folder.url.appending(path: "composed.wasm")))
+    let written = try Data(contentsOf: folder.url.appending(path: "composed.wasm"))
+    #expect(try folder.compose("caller.wasm", ["stub.wasm"], to: "composed.wasm").status == 0)
+    #expect(try Data(contentsOf: folder.url.appending(path: "composed.wasm")) == written)
+  }
+
+  @Test(arguments: [("stub.wasm", "a stub"), ("./caller.wasm", "the source")])
+  func noPartIsWrittenOver(target: String, what: String) throws {
+    let folder = try Folder()
+    let before = try Data(contentsOf: folder.url.appending(path: target))
+    let run = try folder.compose("./caller.wasm", ["stub.wasm"], to: target)
+    #expect(run.status == 1)
+    #expect(run.errors.contains("is \(what) of the composition and would be lost"))
+    #expect(try Data(contentsOf: folder.url.appending(path: target)) == before)
   }
 
   @Test(arguments: [

@@ -68,20 +68,35 @@ package struct ChangePlan: Sendable {
 
   package var changes: [Item] { items.filter { $0.kind != .same } }
 
-  /// Writes what differs. Where one file cannot be written, the others are as they were.
-  package func apply() throws(FileError) {
+  /// Writes what differs, and does what belongs to it in the end. Where a file cannot be written, or
+  /// that fails, everything is as it was, folders too.
+  package func apply(
+    _ finish: () throws(FileError) -> Void = { () throws(FileError) in }
+  ) throws(FileError) {
     precondition(refusals.isEmpty, "a plan with refusals is not made")
     var done: [Item] = []
+    var folders: [String] = []
     do {
       for item in changes {
-        try Files.makeFolder(Files.folder(of: item.path))
+        let folder = Files.folder(of: item.path)
+        folders += Self.missing(folder)
+        try Files.makeFolder(folder)
         try Files.write(Array(item.content.utf8), to: item.path)
         done.append(item)
       }
+      try finish()
     } catch {
       for item in done.reversed() { Self.restore(item) }
+      for folder in folders.reversed() { try? Files.removeEmptyFolder(folder) }
       throw error
     }
+  }
+
+  /// The folders on the way to one that would have to be made, the outermost first.
+  private static func missing(_ folder: String) -> [String] {
+    if folder.isEmpty || Files.exists(folder) { return [] }
+    let parent = Files.folder(of: folder)
+    return (parent == folder ? [] : missing(parent)) + [folder]
   }
 
   /// What cannot be restored is not what went wrong first, which is what is reported.

@@ -169,6 +169,11 @@ package enum Files {
     guard unlink(path) == 0 else { throw failure(path) }
   }
 
+  /// Removes a folder that holds nothing.
+  package static func removeEmptyFolder(_ path: String) throws(FileError) {
+    guard rmdir(path) == 0 else { throw failure(path) }
+  }
+
   /// Removes a folder and all that it holds.
   package static func removeFolder(_ path: String) throws(FileError) {
     try empty(path)
