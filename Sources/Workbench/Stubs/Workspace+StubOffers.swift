@@ -56,9 +56,9 @@ private struct StubMatch {
     _ workspace: Workspace, _ memory: FileMemory?
   ) {
     self.template = template.name
-    do throws(StubTarget.Refusal) {
+    do throws(CalledTemplate.Refusal) {
       guard
-        let target = try StubTarget(template, named: stub, in: workspace, memory: memory)
+        let target = try CalledTemplate(template, named: stub, in: workspace, memory: memory)
       else { return nil }
       let service = try target.service(for: wanted)
       offer = .service(service)

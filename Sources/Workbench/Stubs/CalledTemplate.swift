@@ -4,7 +4,7 @@ import StubGen
 import WIT
 
 /// A template that a stub's interface may be of: its WIT, and what its component has now.
-struct StubTarget {
+struct CalledTemplate {
   let template: String
   private let graph: PackageGraph
   private let world: WorldID
