@@ -43,4 +43,39 @@ import Testing
     #expect(try folder.run(["worker", "update", "numbers/a", "--to", "x"]).status == 64)
     #expect(try folder.run(["worker", "update", "numbers/nobody", "--to", "1"]).status == 1)
   }
+
+  /// With a kill at each place between which it makes a difference, of which there are six.
+  @Test(arguments: ["automatic", "manual"])
+  func anUpdateIsMadeOnceOrNotAtAllWhereverItIsKilled(_ mode: String) throws {
+    let folder = try TemporaryFolder()
+    let wat = Project.root.appending(path: "Tests/RuntimeTests/Fixtures/snapshots.wat").path
+    let parsed = try Judge.run("parse", wat)
+    #expect(parsed.status == 0, "\(parsed.errors)")
+    func run(_ arguments: String..., crashAt place: Int? = nil) throws -> Program.Answer {
+      try Program.run(
+        arguments, environment: place.map { ["WITBENCH_CRASH_AT": "\($0)"] } ?? [:],
+        in: folder.path)
+    }
+    var bytes = [UInt8](parsed.output)
+    try folder.write(bytes, to: "s.wasm")
+    #expect(try run("invoke", "s/a", "add", "5").output == "5\n")
+    var kills = 0
+    for place in 1...8 {
+      // A custom section makes it another file.
+      bytes += [0, 3, 1, UInt8(ascii: "x"), UInt8(place)]
+      try folder.write(bytes, to: "s.wasm")
+      let update = try run(
+        "worker", "update", "s/a", "--to", "latest", "--mode", mode, crashAt: place)
+      if update.isKilled { kills += 1 }
+      #expect(try run("invoke", "s/a", "add", "0").output == "5\n")
+      let found = try run("worker", "get", "--json", "s/a").output
+      #expect(found.contains(#""pendingUpdates":[]"#), "\(found)")
+      #expect(found.contains(#""failedUpdates":[]"#), "\(found)")
+      #expect(try run("fsck").status == 0)
+      if !update.isKilled { #expect(found.contains(#""isOutdated":false"#), "\(found)") }
+    }
+    #if DEBUG
+      #expect(kills == 6)
+    #endif
+  }
 }
