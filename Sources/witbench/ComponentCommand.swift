@@ -45,7 +45,11 @@ struct ComponentCommand: ParsableCommand {
 
   struct Inspect: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show imports, exports, what is nested in a binary, sections and producers.")
+      abstract: "Show imports, exports, what is nested in a binary, sections and producers.",
+      discussion: """
+        And who serves each import: the runtime, or, for a stub, a template of the workspace in which \
+        the file lies.
+        """)
 
     @Argument(help: "A binary (.wasm).", completion: .file())
     var file: String
@@ -55,13 +59,15 @@ struct ComponentCommand: ParsableCommand {
     func run() throws {
       try conclude {
         let inspection = try inspection(of: file)
+        let services = inspection.type.map { ComponentServices(of: $0, at: file) }
         if json {
-          answer(inspection.json.text)
+          answer(inspection.json(adding: [.init("services", services?.json ?? .array([]))]).text)
         } else {
+          let text = inspection.text + (services?.text ?? "")
           if PlainOutput.isOn {
-            answerOutline(inspection.text)
+            answerOutline(text)
           } else {
-            answerText(inspection.text)
+            answerText(text)
           }
         }
         if let problem = inspection.problem {

@@ -2,7 +2,10 @@ import WIT
 
 extension ComponentInspection {
   /// The fields that docs/cli.md lists under `component inspect`.
-  package var json: JSON {
+  package var json: JSON { json(adding: []) }
+
+  /// The same with what others know of it.
+  package func json(adding more: [JSON.Member]) -> JSON {
     .object(
       [
         JSON.Member("kind", .string(kind)), JSON.Member("sizeBytes", .integer(sizeBytes)),
@@ -12,7 +15,7 @@ extension ComponentInspection {
             ?? .null),
       ] + interfaceMembers + [
         JSON.Member("core", core.map { JSON($0) } ?? .null), JSON.Member("part", JSON(root)),
-      ])
+      ] + more)
   }
 
   /// The fields that docs/cli.md lists under `component wit`.

@@ -29,6 +29,12 @@ package struct ComponentInspection: Sendable {
     }
   }
 
+  /// What a component imports and exports; nil for what is none, or cannot be read.
+  package var type: ComponentType? {
+    guard let wit, wit.kind == .component, let world = wit.world else { return nil }
+    return ComponentType(world: world, in: wit.graph)
+  }
+
   package var kind: String { wit?.kind.rawValue ?? root.kind.rawValue }
 
   /// `component, 71,410 bytes: imports 3 interfaces, exports 2 interfaces and 1 function`.

@@ -68,14 +68,7 @@ private struct TemplateEntry {
             "bytes": .integer($0.bytes),
           ])
         }),
-      "imports": .array(
-        imports.map {
-          .object([
-            "name": .string($0.name), "servedBy": $0.servedBy.map(JSON.string) ?? .null,
-            "missing": .array($0.missing.map(JSON.string)),
-            "reasons": .array($0.reasons.map(JSON.string)),
-          ])
-        }),
+      "imports": .array(imports.map(\.json)),
       "functions": .array(functions.map(JSON.string)),
       "arguments": .array(template.arguments.map(JSON.string)),
       "environment": .object(template.environment.map { .init($0.name, .string($0.value)) }),
@@ -98,10 +91,7 @@ private struct TemplateEntry {
       lines.append("environment: \(variable.name)=\(variable.value)")
     }
     for service in imports {
-      let missing =
-        service.missing.isEmpty ? "" : " but not \(service.missing.joined(separator: ", "))"
-      let server = service.servedBy.map { "served by \($0)\(missing)" } ?? "not served here"
-      lines.append("import: \(service.name), \(server)")
+      lines.append("import: \(service.name), \(service.verdict)")
       lines += service.reasons.map { "  \($0)" }
     }
     for function in functions { lines.append("function: \(function)") }

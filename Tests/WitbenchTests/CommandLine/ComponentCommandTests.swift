@@ -39,7 +39,9 @@ struct ComponentCommandTests {
   @Test func theInspectionHasItsFields() throws {
     let answer = try fields("inspect", "--json", Self.demo)
     try expectFields(
-      answer, "kind package imports exports interfaces worlds extras sizeBytes problem core part")
+      answer,
+      "kind package imports exports interfaces worlds extras sizeBytes problem core part services")
+    try expectFields(try items(answer["services"]).first, "name servedBy missing reasons")
     #expect(answer["problem"] is NSNull && answer["core"] is NSNull)
     let part = try #require(answer["part"] as? [String: Any])
     #expect(part["sizeBytes"] as? Int == answer["sizeBytes"] as? Int)

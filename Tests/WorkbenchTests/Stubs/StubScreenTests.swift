@@ -26,6 +26,12 @@ struct StubScreenTests {
       answer.output.contains(
         "import: \(Self.stub), served by this runtime, from the WIT of `purchase-history`\n"),
       "\(answer.output)\(answer.errors)")
+    let component = try Program.run(
+      ["component", "inspect", "shopping-cart/shopping_cart.wasm"], in: demo.path)
+    #expect(
+      component.output.contains(
+        "  \(Self.stub)\n      served by this runtime, from the WIT of `purchase-history`\n"),
+      "\(component.output)\(component.errors)")
   }
 
   @Test func theTemplateSaysWhyItsStubIsNotServed() async throws {
