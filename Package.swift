@@ -32,11 +32,11 @@ let package = Package(
       // What guests are compiled with: carried inside the program, no part of it.
       resources: [.embedInCode("Guest")], swiftSettings: pure),
     .target(name: "CWasmtime"),
-    .target(name: "CConcurrency"),
+    .target(name: "CThreads"),
     .target(
       name: "Runtime",
       dependencies: [
-        "WIT", "Component", "CWasmtime", "CConcurrency",
+        "WIT", "Component", "CWasmtime", "CThreads",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

@@ -28,6 +28,9 @@ struct Bench {
     var bench = Bench(
       peer: root.appending(path: ".deps/python/bin/wasm-tools").path,
       witbench: own.appending(path: "witbench").path, scratch: scratch)
+    if CommandLine.arguments.dropFirst().first == "start" {
+      return try await WorkerBench.start(Array(CommandLine.arguments.dropFirst(2)))
+    }
     // `bench workers COUNT`: the long form, for `Scripts/prove`.
     if CommandLine.arguments.dropFirst().first == "workers" {
       let count = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 100_000
@@ -52,7 +55,9 @@ struct Bench {
       componentize: root.appending(path: ".deps/componentize-py/bin/componentize-py").path
     ).measure(into: &bench.report)
     try await bench.passValues()
-    try await WorkerBench(peer: bench.peer, scratch: scratch).report(into: &bench.report)
+    let workers = try WorkerBench(peer: bench.peer, scratch: scratch)
+    try await workers.report(into: &bench.report)
+    try await workers.known(100_000, into: &bench.report)
     try bench.start(demo: root.appending(path: "demo-workspace").path)
     print(bench.report.text)
   }

@@ -147,7 +147,7 @@ struct WorkerBench {
       let runtime = try open(durability, name)
       let before = ProcessFacts.residentBytes
       let clock = ContinuousClock()
-      var start = clock.now
+      let start = clock.now
       let width = 64
       try await withThrowingTaskGroup(of: Void.self) { group in
         for lane in 0..<width {
@@ -167,21 +167,53 @@ struct WorkerBench {
           + "\((ProcessFacts.residentBytes - before) >> 20) MiB")
       await runtime.close()
       guard durability != .memory else { continue }
-      start = clock.now
-      let again = try open(durability, name)
-      try again.recover()
-      let opened = clock.now - start
-      start = clock.now
-      try await expect(again, "counter", "w\(count / 2)", "add", 1, 2)
-      let first = clock.now - start
-      start = clock.now
-      let listed = try again.snapshots().count
-      report.add(
-        "start with known workers", "\(listed) counters",
-        "opened \(opened.text), first call \(first.text), all listed "
-          + (clock.now - start).text)
-      await again.close()
+      try startAgain(name, count, into: &report)
     }
+  }
+
+  /// A process that begins with so many workers known: what it waits for, and what it takes.
+  private func startAgain(_ name: String, _ count: Int, into report: inout BenchReport) throws {
+    let output = scratch.appending(path: "start").path
+    try Data().write(to: URL(filePath: output))
+    let process = Process()
+    process.executableURL = URL(filePath: CommandLine.arguments[0])
+    process.arguments = [
+      "start", scratch.appending(path: "state-\(name)").path, templates[0].componentPath,
+      "w\(count / 2)",
+    ]
+    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: output))
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw BenchFailure("`bench start` failed") }
+    let text = try String(contentsOfFile: output, encoding: .utf8)
+    report.add(
+      "start with known workers", "\(count) counters, a process of its own",
+      text.trimmingCharacters(in: .whitespacesAndNewlines))
+  }
+
+  /// `bench start FOLDER COMPONENT WORKER`: opens workers that are there, calls one, lists all.
+  static func start(_ words: [String]) async throws {
+    guard words.count == 3 else { throw BenchFailure("bench start FOLDER COMPONENT WORKER") }
+    let clock = ContinuousClock()
+    var start = clock.now
+    let runtime = try WorkerRuntime(
+      .init(
+        folder: words[0], durability: .full,
+        templates: [WorkerTemplate(id: "counter", name: "counter", componentPath: words[1])]))
+    try runtime.recover()
+    let opened = clock.now - start
+    start = clock.now
+    let outcome = try await runtime.invoke(
+      WorkerAddress(template: "counter", name: words[2]), function: "add", arguments: [.u32(1)])
+    let first = clock.now - start
+    guard outcome == .returned(.u32(2)) else { throw BenchFailure("the call gave \(outcome)") }
+    let bytes = ProcessFacts.residentBytes
+    start = clock.now
+    let listed = try runtime.snapshots().count
+    print(
+      "opened \(opened.text), first call \(first.text), \(bytes >> 20) MiB; \(listed) listed "
+        + (clock.now - start).text)
+    await runtime.close()
   }
 
   private func expect(

@@ -17,6 +17,11 @@ package enum Limits {
   /// Components from this size on are compiled twice: from here on a compilation takes longer than
   /// people wait gladly.
   package static let fastTierBytesMin = 1 << 20
+  /// How long a process lives before it compiles for the second time: one that makes a single call
+  /// has its answer sooner without.
+  package static let secondTierPauseSeconds = 2
+  /// Workers from this number on leave megabytes of spare heap behind where all were listed.
+  package static let workersTrimmedMin = 10_000
   /// Compiled code that is kept, a few dozen large components.
   package static let codeCacheBytesMax = 1 << 30
   /// How often a compilation tells how far it is.

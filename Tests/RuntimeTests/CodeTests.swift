@@ -89,7 +89,7 @@ import Testing
     let size = Limits.fastTierBytesMin
     bytes += [0] + leb(size + 2) + [1, UInt8(ascii: "x")] + Array(repeating: 0, count: size)
     let type = try ComponentDecoder.decode(bytes).type
-    let engine = try WasmEngine(cache: cache)
+    let engine = try WasmEngine(cache: cache, secondTierPause: .zero)
     let sha256 = Digest.sha256(bytes)
     async let one = engine.component(bytes: bytes, sha256: sha256, type: type)
     async let other = engine.component(bytes: bytes, sha256: sha256, type: type)

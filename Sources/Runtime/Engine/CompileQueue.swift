@@ -1,3 +1,4 @@
+import CThreads
 import Foundation
 
 /// Where components are compiled: threads of their own, so that a compilation of seconds holds up
@@ -5,9 +6,14 @@ import Foundation
 final class CompileQueue: Sendable {
   private let threads: WorkThreads<@Sendable () -> Void>
 
-  /// - Parameter width: how many compilations run at once
-  init(width: Int) {
-    threads = WorkThreads(width: width) { $0() }
+  /// - Parameters:
+  ///   - width: how many compilations run at once
+  ///   - givesWay: whether everything else goes before them
+  init(width: Int, givesWay: Bool = false) {
+    threads = WorkThreads(width: width) { work in
+      if givesWay { ct_give_way() }
+      work()
+    }
   }
 
   func run<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result {

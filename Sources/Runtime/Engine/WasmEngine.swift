@@ -16,7 +16,9 @@ package final class WasmEngine: Sendable {
   /// Somebody waits for these.
   private let urgent: CompileQueue
   /// Nobody waits for these.
-  private let leisurely = CompileQueue(width: 1)
+  private let leisurely = CompileQueue(width: 1, givesWay: true)
+  /// How long a large component runs with its first code before better code is made.
+  private let secondTierPause: Duration
 
   private struct Compilation {
     /// What is there already, the best of it.
@@ -44,9 +46,13 @@ package final class WasmEngine: Sendable {
     try self.init(stackBytes: stackBytes, cache: CodeCache())
   }
 
-  init(stackBytes: Int = Limits.guestStackBytes, cache: CodeCache?) throws(EngineError) {
+  init(
+    stackBytes: Int = Limits.guestStackBytes, cache: CodeCache?,
+    secondTierPause: Duration = .seconds(Limits.secondTierPauseSeconds)
+  ) throws(EngineError) {
     try WasmtimeLibrary.load()
     self.cache = cache
+    self.secondTierPause = secondTierPause
     engines = [
       .fast: try Self.engine(.fast, stackBytes: stackBytes),
       .optimized: try Self.engine(.optimized, stackBytes: stackBytes),
@@ -157,6 +163,8 @@ extension WasmEngine {
     }
     guard case .success(let component) = first else { return first }
     Task { @concurrent in
+      // A command that only makes one call has ended by then, and its answer came sooner.
+      try? await Pause.wait(for: self.secondTierPause)
       let better = await self.compile(
         bytes, sha256, .optimized, shape, on: self.leisurely, progress)
       // The other tier runs all the same where this one fails.

@@ -126,9 +126,17 @@ extension DatabaseTables {
 // All workers and templates.
 extension DatabaseTables {
   func states() throws -> [(row: Int64, state: WorkerState)] {
-    try Row.fetchAll(
-      database, sql: "SELECT id, template, name, state FROM worker ORDER BY template, name"
-    ).map { ($0["id"], try WorkerState($0)) }
+    var states: [(row: Int64, state: WorkerState)] = []
+    var pool = StringPool()
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT id, template, name, state FROM worker ORDER BY template, name")
+    // Row by row: all of them at once would take more memory than what is made of them.
+    while let row = try rows.next() {
+      var state = try WorkerState(row)
+      state.share(&pool)
+      states.append((row["id"], state))
+    }
+    return states
   }
 
   func states(

@@ -63,6 +63,11 @@ package struct WorkerState: Hashable, Sendable {
     self.createdAt = createdAt
   }
 
+  /// Keeps texts once that other workers have too.
+  mutating func share(_ pool: inout StringPool) {
+    creation.share(&pool)
+  }
+
   /// Whether a call waits or runs.
   func awaits(_ key: String) -> Bool {
     current?.key == key || queue.contains { $0.key == key }

@@ -1,4 +1,4 @@
-import CConcurrency
+import CThreads
 import Synchronization
 
 /// A thread that hands things over when their time has come, and sleeps until then.
@@ -11,7 +11,7 @@ final class AlarmThread<Item: Sendable>: Sendable {
   }
 
   private let state = Mutex(State())
-  private let timer = cc_timer()
+  private let timer = ct_timer()
   private let deliver: @Sendable (Item) -> Void
   private let isStale: @Sendable (Item) -> Bool
 
@@ -27,7 +27,7 @@ final class AlarmThread<Item: Sendable>: Sendable {
   }
 
   func add(_ item: Item, after nanoseconds: UInt64) {
-    let (sum, isOver) = cc_now().addingReportingOverflow(nanoseconds)
+    let (sum, isOver) = ct_now().addingReportingOverflow(nanoseconds)
     let instant = isOver ? .max : sum
     let mustStart = state.withLock { state in
       if state.alarms.count >= state.sweepCount {
@@ -35,7 +35,7 @@ final class AlarmThread<Item: Sendable>: Sendable {
         state.sweepCount = max(1_024, 2 * state.alarms.count)
       }
       state.alarms.push(item, at: instant)
-      if state.alarms.first == instant { cc_timer_set(timer, instant) }
+      if state.alarms.first == instant { ct_timer_set(timer, instant) }
       defer { state.isStarted = true }
       return !state.isStarted
     }
@@ -49,17 +49,17 @@ final class AlarmThread<Item: Sendable>: Sendable {
 
   private func run() {
     while true {
-      cc_timer_wait(timer)
+      ct_timer_wait(timer)
       for item in takeDue() { deliver(item) }
     }
   }
 
   private func takeDue() -> [Item] {
     state.withLock { state in
-      let now = cc_now()
+      let now = ct_now()
       var due: [Item] = []
       while let first = state.alarms.first, first <= now { due.append(state.alarms.popFirst()) }
-      if let next = state.alarms.first { cc_timer_set(timer, next) }
+      if let next = state.alarms.first { ct_timer_set(timer, next) }
       return due
     }
   }

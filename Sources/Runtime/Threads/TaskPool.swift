@@ -1,4 +1,4 @@
-import CConcurrency
+import CThreads
 import Glibc
 import Synchronization
 
@@ -19,7 +19,7 @@ package enum TaskPool {
   private static let isInstalled = Atomic(false)
   private static let threads = WorkThreads<Work>(width: width) { work in
     switch work {
-    case .job(let job): cc_run(job)
+    case .job(let job): ct_run(job)
     case .resume(let continuation): continuation.resume()
     }
   }
@@ -30,7 +30,7 @@ package enum TaskPool {
   /// Runs all tasks of the process from now on. To be called before the first one is made.
   package static func install() {
     isInstalled.store(true, ordering: .relaxed)
-    cc_take_over { job in TaskPool.threads.add(.job(job)) }
+    ct_take_over { job in TaskPool.threads.add(.job(job)) }
   }
 
   /// Lets other tasks run.

@@ -1,8 +1,12 @@
+import CThreads
+
 extension WorkerRuntime {
   /// All workers, by template and name.
   package func snapshots() throws(RuntimeFailure) -> [WorkerSnapshot] {
     do {
-      return try store.allStates().map { snapshot($0.state, row: $0.row) }
+      let snapshots = try store.allStates().map { snapshot($0.state, row: $0.row) }
+      if snapshots.count >= Limits.workersTrimmedMin { ct_trim_heap() }
+      return snapshots
     } catch {
       throw .of(error)
     }
