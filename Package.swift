@@ -74,7 +74,8 @@ let package = Package(
       swiftSettings: rules),
     .executableTarget(
       name: "bench",
-      dependencies: ["WIT", "Component", "CWasmtime", "Runtime", "Workbench"], path: "Benchmarks",
+      dependencies: ["WIT", "Component", "StubGen", "CWasmtime", "Runtime", "Workbench"],
+      path: "Benchmarks",
       swiftSettings: rules),
     // What tests share: the corpus, the judge, golden files.
     .target(

@@ -31,6 +31,12 @@ struct Bench {
     if CommandLine.arguments.dropFirst().first == "start" {
       return try await WorkerBench.start(Array(CommandLine.arguments.dropFirst(2)))
     }
+    // `bench stubs`: these cases alone.
+    if CommandLine.arguments.dropFirst().first == "stubs" {
+      try bench.measureStubs(root)
+      print(bench.report.text)
+      return
+    }
     // `bench workers COUNT`: the long form, for `Scripts/prove`.
     if CommandLine.arguments.dropFirst().first == "workers" {
       let count = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 100_000
@@ -54,6 +60,7 @@ struct Bench {
       peer: bench.peer, witbench: bench.witbench, scratch: scratch,
       componentize: root.appending(path: ".deps/componentize-py/bin/componentize-py").path
     ).measure(into: &bench.report)
+    try bench.measureStubs(root)
     try await bench.passValues()
     let workers = try WorkerBench(peer: bench.peer, scratch: scratch)
     try await workers.report(into: &bench.report)
@@ -66,6 +73,13 @@ struct Bench {
     self.peer = peer
     self.witbench = witbench
     self.scratch = scratch
+  }
+
+  private mutating func measureStubs(_ root: URL) throws {
+    try StubCases(
+      witbench: witbench, scratch: scratch,
+      wit: root.appending(path: "demo-workspace/purchase-history/wit").path
+    ).measure(into: &report)
   }
 
   private mutating func calibrate() throws {

@@ -39,12 +39,22 @@ struct StubgenBuild: ParsableCommand {
 
   @OptionGroup var stub: StubOption
 
+  @Flag(help: "Say what would be written, start no program, and write nothing.")
+  var dryRun = false
+
   func run() throws {
     try conclude {
       StubOption.ignored("--stub-crate-version", stubCrateVersion)
       StubOption.ignored("--wasm-rpc-path-override", wasmRpcPathOverride)
       let build = StubBuild(wit: sourceWit, world: world, options: stub.options()) { complain($0) }
       do {
+        if dryRun {
+          let product = try build.preview()
+          for note in product.notes { complain("note: \(note)") }
+          answer("\(Files.exists(destWasm) ? "rebuilt" : "new    ") \(destWasm)")
+          for item in try plan(product).items { answer(item.summary) }
+          return
+        }
         let product = try blocking { try await build.build() }
         for note in product.notes { complain("note: \(note)") }
         try write(product)
@@ -57,14 +67,18 @@ struct StubgenBuild: ParsableCommand {
     }
   }
 
+  private func plan(_ product: StubBuild.Product) throws(FileError) -> ChangePlan {
+    var plan = ChangePlan()
+    guard let destWit else { return plan }
+    for change in product.wit {
+      try plan.add(change.content, to: Files.join(destWit, change.path))
+    }
+    return plan
+  }
+
   /// All files, or none.
   private func write(_ product: StubBuild.Product) throws(FileError) {
-    var plan = ChangePlan()
-    for change in product.wit {
-      guard let destWit else { break }
-      let name = change.path.split(separator: "/").dropFirst().joined(separator: "/")
-      try plan.add(change.content, to: Files.join(destWit, name))
-    }
+    let plan = try plan(product)
     try plan.apply { () throws(FileError) in
       try Files.makeFolder(Files.folder(of: destWasm))
       try Files.write(product.component, to: destWasm)

@@ -23,6 +23,9 @@ struct StubgenCompose: ParsableCommand {
   @Option(help: "The file to write.")
   var destWasm: String
 
+  @Flag(help: "Say what would be written, and write nothing.")
+  var dryRun = false
+
   func validate() throws {
     guard !stubWasm.isEmpty else { throw ValidationError("Missing option '--stub-wasm'.") }
   }
@@ -38,6 +41,12 @@ struct StubgenCompose: ParsableCommand {
         }
         let chunks = try composition.encodeChunks()
         for note in composition.notes { complain("note: \(note)") }
+        if dryRun {
+          let old = Files.exists(destWasm) ? try Files.read(destWasm) : nil
+          let word = old.map { $0 == chunks.flatMap { $0 } ? "same   " : "changed" } ?? "new    "
+          answer("\(word) \(destWasm)")
+          return
+        }
         try Files.write(chunks: chunks, to: destWasm)
         answer("Writing composed component to \"\(destWasm)\"")
       } catch let error as CompositionError {

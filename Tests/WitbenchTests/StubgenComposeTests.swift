@@ -60,6 +60,12 @@ private final class Folder {
 @Suite struct StubgenComposeTests {
   @Test func theComponentIsWritten() throws {
     let folder = try Folder()
+    let dryRun =
+      ["stubgen", "compose", "--dry-run", "--source-wasm", "caller.wasm"]
+      + ["--stub-wasm", "stub.wasm", "--dest-wasm", "composed.wasm"]
+    let before = try folder.files
+    #expect(try Program.run(dryRun, in: folder.url.path).output == "new     composed.wasm\n")
+    #expect(try folder.files == before)
     let run = try folder.compose("caller.wasm", ["stub.wasm", "silent.wasm"], to: "composed.wasm")
     #expect(run.status == 0)
     #expect(run.output == "Writing composed component to \"composed.wasm\"\n")

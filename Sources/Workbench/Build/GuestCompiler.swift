@@ -28,7 +28,7 @@ struct GuestCompiler: Sendable {
 
   /// Embedded Swift on bare wasm32. Without stack protector, since nothing provides its guard;
   /// whole module, since Embedded Swift specialises everything.
-  private static let flags = [
+  static let flags = [
     "-target", GuestToolchain.target, "-enable-experimental-feature", "Embedded",
     "-enable-experimental-feature", "Extern", "-wmo", "-parse-as-library", "-swift-version", "6",
     "-Xfrontend", "-disable-stack-protector", "-Osize",

@@ -19,7 +19,7 @@ package struct ProgramSearch: Hashable, Sendable {
 
   /// A program of PATH, its path from `/`. Empty and relative parts of PATH are passed over: a
   /// workspace must not bring its own `swiftc`.
-  func find(_ name: String) -> String? {
+  package func find(_ name: String) -> String? {
     guard let path else { return nil }
     let folders = path.split(separator: ":").filter { $0.hasPrefix("/") }
     return folders.map { "\($0)/\(name)" }.first { Files.isFile($0) && access($0, X_OK) == 0 }

@@ -13,7 +13,7 @@ package struct StubBuild: Sendable {
 
   package struct Product: Sendable {
     package var component: [UInt8]
-    /// The stub's WIT and what it needs; the paths begin with `wit/`.
+    /// The stub's WIT and what it needs, relative to a `wit` folder.
     package var wit: [FilePlan.Change]
     /// Where the stub differs from what the original generator makes.
     package var notes: [String]
@@ -30,6 +30,9 @@ package struct StubBuild: Sendable {
     self.search = search
     self.output = output
   }
+
+  /// What the compiler is told, beside the files.
+  package static var compilerFlags: [String] { GuestCompiler.flags }
 
   /// Builds it in a temporary folder.
   @concurrent
@@ -49,9 +52,14 @@ package struct StubBuild: Sendable {
       steps: BuildSteps(count: 1),
       output: output)
     let component = try await compiler.component(job)
-    let wit = FilePlan.Change(path: "wit/_stub.wit", content: generator.wit.text)
     return Product(
-      component: component, wit: [wit] + generator.dependencies, notes: generator.notes)
+      component: component, wit: generator.witFiles, notes: generator.notes)
+  }
+
+  /// The product without its component: no program is started.
+  package func preview() throws(BuildFailure) -> Product {
+    let generator = try plan().0
+    return Product(component: [], wit: generator.witFiles, notes: generator.notes)
   }
 
   private func plan() throws(BuildFailure) -> (StubGenerator, GuestCompiler.Job) {

@@ -18,9 +18,12 @@ struct Guest {
   var optimization = "-Onone"
 
   /// A worker: its source and the bindings of its world.
-  init(_ resolution: Resolution, worker: String, optimization: String = "-Onone") throws {
+  init(
+    _ resolution: Resolution, named name: String? = nil, worker: String,
+    optimization: String = "-Onone"
+  ) throws {
     let root = try #require(resolution.root)
-    let world = try resolution.graph.world(named: nil, in: root)
+    let world = try resolution.graph.world(named: name, in: root)
     let plan = try SwiftBindings.plan(graph: resolution.graph, world: world)
     folder = try TemporaryFolder()
     bindings = plan.changes
@@ -89,7 +92,7 @@ struct Guest {
     let wit = try folder.write(wit, to: "wit.wit")
     let embedded = "\(folder.path)/embedded.wasm"
     try Tool.run(
-      Tool.wasmTools, ["component", "embed", wit, core, "-w", world, "-o", embedded])
+      Tool.wasmTools, ["component", "embed", wit, core, "-w", "%\(world)", "-o", embedded])
     let component = "\(folder.path)/component.wasm"
     try Tool.run(Tool.wasmTools, ["component", "new", embedded, "-o", component])
     try Tool.run(Tool.wasmTools, ["validate", component])

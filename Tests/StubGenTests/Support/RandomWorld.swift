@@ -10,7 +10,7 @@ struct RandomWorld {
   /// Names taken in the current scope, in lower case: WIT sees no difference either.
   private var taken: Set<String> = []
 
-  private static let words = [
+  static let words = [
     "type", "self", "init", "in", "class", "default", "protocol", "nil", "func", "enum", "struct",
     "var", "let", "inout", "switch", "case", "some", "none", "any", "is", "as", "throws", "error",
     "result", "string", "option", "array", "int", "u8x", "uint8", "bool", "double", "float", "set",

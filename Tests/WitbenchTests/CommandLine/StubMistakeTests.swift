@@ -35,7 +35,8 @@ import Testing
     Mistake(
       name: "an unsupported type",
       files: [
-        "wit/a.wit": "package a:a;\ninterface i { f: func(x: stream<u8>); }\nworld w { export i; }\n"
+        "wit/a.wit":
+          "package a:a;\ninterface i { f: func(x: stream<u8>); }\nworld w { export i; }\n"
       ], sentence: "wit/a.wit:2:15: "),
     Mistake(
       name: "several worlds",
@@ -99,6 +100,19 @@ import Testing
     #expect(again.output.split(separator: "\n").allSatisfy { $0.hasPrefix("same ") })
     let check = try Program.run(["wit", "check", "stub/wit"], in: folder.path)
     #expect(check.status == 0, "\(check.errors)")
+  }
+
+  @Test func aDryRunOfABuildStartsNoProgramAndWritesNothing() throws {
+    let folder = try TemporaryFolder(["wit/a.wit": Self.good])
+    let before = folder.contents
+    let answer = try Program.run(
+      [
+        "stubgen", "build", "-s", "wit", "--dest-wasm", "stub.wasm", "--dest-wit-root", "out",
+        "--dry-run",
+      ], environment: ["PATH": "/nowhere"], in: folder.path)
+    #expect(answer.status == 0, "\(answer.errors)")
+    #expect(answer.output.hasPrefix("new     stub.wasm\nnew     out/_stub.wit\n"))
+    #expect(folder.contents == before)
   }
 
   @Test(arguments: [

@@ -171,7 +171,7 @@ struct BuilderTests {
     let product = try await StubBuild(wit: "\(folder.path)/wit") { _ in }.build()
     let component = try ComponentDecoder.decode(product.component)
     #expect(component.type.exports.map(\.name) == ["a:b-stub/stub-w"])
-    #expect(product.wit.map(\.path).contains("wit/_stub.wit"))
+    #expect(product.wit.map(\.path).contains("_stub.wit"))
     #expect(folder.contents == ["wit", "wit/a.wit"])
   }
 

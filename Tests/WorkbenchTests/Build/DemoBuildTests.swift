@@ -46,6 +46,9 @@ struct DemoBuildTests {
       let validated = try Judge.run("validate", "\(folder.path)/\(path)")
       #expect(validated.status == 0, "\(validated.errors)")
     }
+    // What a stub adds to its caller.
+    let stub = try Files.read("\(folder.path)/shopping-cart/purchase_history_stub.wasm")
+    #expect(stub.count <= 64 << 10)
     let expected = try await answers(try Workspace.open(DemoBuildTests.demo))
     #expect(try await answers(rebuilt) == expected)
     #expect(expected.count == 9)

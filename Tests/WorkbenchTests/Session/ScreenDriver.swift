@@ -8,17 +8,21 @@ import Testing
 /// A session on the demo workspace without a terminal: keys in, pictures out.
 ///
 /// What the session asks of the workspace's files is answered by the real engine, at once; what it
-/// asks of workers, which would run code, is kept in `asked` and answered by the test.
+/// asks of workers, which would run code, and what would write to the demo, is kept in `asked` and
+/// answered by the test.
 struct ScreenDriver {
   private(set) var session: Session
   /// Effects on workers and on the terminal, oldest first.
   private(set) var asked: [Effect] = []
   private let engine: LocalEngine
+  /// Whether the workspace is the test's own.
+  private let mayWrite: Bool
 
   /// - Parameter folder: a workspace; the demo where none is given
   init(columns: Int = 80, rows: Int = 24, folder: String? = nil) async throws {
     let path = folder ?? Project.root.appending(path: "demo-workspace").path
     engine = LocalEngine(path: path)
+    mayWrite = folder != nil
     session = Session(size: Size(columns: columns, rows: rows))
     let effects = session.start()
     try await perform(effects)
@@ -65,10 +69,10 @@ struct ScreenDriver {
       case .watchFiles: return .watching
       case .openRuntime: return .runtimeOpened(workers: [])
       case .previewStub(let request): return .stubPreview(try await engine.previewStub(request))
-      case .writeStub(let request, let kept):
+      case .writeStub(let request, let kept) where mayWrite:
         return .written(
           Self.operation(effect), summary: try await engine.writeStub(request, keeping: kept))
-      case .addStub(let request, let caller, let overwrites):
+      case .addStub(let request, let caller, let overwrites) where mayWrite:
         switch try await engine.addStub(request, to: caller, overwrites: overwrites) {
         case .done(let summary): return .written(Self.operation(effect), summary: summary)
         case .conflicts(let files):
