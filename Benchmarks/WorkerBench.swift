@@ -96,7 +96,7 @@ struct WorkerBench {
       let address = WorkerAddress(template: "counter", name: "runaway-\(round)")
       let call = Task { try await runtime.invoke(address, function: "spin", arguments: []) }
       while try !runtime.snapshots().contains(where: { $0.address == address && $0.isLoaded }) {
-        await Task.yield()
+        try await Pause.wait(for: .milliseconds(1))
       }
       if round == 0 { busy = try await latencies() }
       let start = clock.now

@@ -92,6 +92,9 @@ import Testing
     let address = WorkerAddress(template: "hostile", name: "a")
     let first = try workspace.open(limits: Self.limits)
     #expect(try await first.call("flood", .u32(1_000), template: "hostile") == .returned(nil))
+    #expect(
+      try await first.call("add", .u32(1), on: "neighbour", template: "hostile")
+        == .returned(.u32(1)))
     let log = try first.history(of: address).log
     #expect(log.count == 101)
     #expect(log.last?.text.contains("100 lines: `limits.log-lines`") == true)

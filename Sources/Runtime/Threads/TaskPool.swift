@@ -33,8 +33,12 @@ package enum TaskPool {
     ct_take_over { job in TaskPool.threads.add(.job(job)) }
   }
 
-  /// Lets other tasks run.
-  static func yield() async {
+  /// Lets other tasks run, those of the caller's actor too.
+  ///
+  /// Concurrent, so that the actor is given up in any case: a continuation that another thread
+  /// resumes before the task has gone to sleep goes on at once, and on a busy machine the thread that
+  /// is woken up is often the first to run.
+  @concurrent static func yield() async {
     guard isInstalled.load(ordering: .relaxed) else { return await Task.yield() }
     await withUnsafeContinuation { threads.add(.resume($0)) }
   }
