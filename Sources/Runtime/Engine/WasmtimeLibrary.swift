@@ -46,6 +46,8 @@ enum WasmtimeLibrary {
       paths.append("\(folder)/.deps/lib/libwasmtime.so")
       folder = String(folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)])
     }
+    // Where Scripts/install puts it.
+    paths.append("\(executableFolder)/../lib/witbench/libwasmtime.so")
     paths.append("\(executableFolder)/../lib/libwasmtime.so")
     paths.append("/usr/local/lib/libwasmtime.so")
     return paths

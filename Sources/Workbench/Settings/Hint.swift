@@ -18,7 +18,8 @@ package struct Hint: Sendable {
   package static let all: [Hint] = [
     Hint(.help, "lists all that can be done here", where: { $0.tab == .explore }),
     Hint(
-      .workers, "goes to the workers, 1 to 5 to the other places", where: { $0.tab == .explore }),
+      .workers, "goes to the workers, 1 to 5 to the other places",
+      where: { $0.tab == .explore || ($0.tab == .invoke && !$0.invoke.calls.isEmpty) }),
     Hint(.fillForm, "fills in a call of this function", where: { $0.tab == .explore }),
     Hint(
       .open, "fills in a call of the selected function", where: { $0.isFocused(.invoke, .list) }),
