@@ -20,16 +20,19 @@ import Testing
     let line = ["witbench", "invoke"] + place
     #expect(
       try offers(["invoke"], "positional@0", line + [""])
-        == ["purchase-history/", "purchase-history", "shopping-cart/", "shopping-cart"])
+        == [
+          "purchase-history/", "purchase-history", "shopping-cart/", "shopping-cart", "echo/",
+          "echo",
+        ])
     let functions = try offers(["invoke"], "positional@1", line + ["shopping-cart/a", ""])
     #expect(functions.contains("add-item") && functions.contains("checkout"))
-    #expect(try offers(["template", "get"], "positional@0", line + [""]).count == 2)
+    #expect(try offers(["template", "get"], "positional@0", line + [""]).count == 3)
     // Looking has made nothing.
     #expect(!FileManager.default.fileExists(atPath: "\(demo.path)/.witbench"))
     _ = try demo.invoke("purchase-history/a", "get-orders")
     #expect(
       try offers(["worker", "get"], "positional@0", ["witbench", "worker", "get"] + place + [""])
-        == ["purchase-history/a", "purchase-history/", "shopping-cart/"])
+        == ["purchase-history/a", "purchase-history/", "shopping-cart/", "echo/"])
   }
 
   @Test func aFolderThatCannotBeReadHasNoNames() throws {

@@ -116,7 +116,7 @@ struct CrossLanguageWorkspace {
       options: StubOptions(style: era == .seed ? .seed : .golem10), output: { _ in }
     ).build()
     for file in stub.wit {
-      let name = file.path == "wit/_stub.wit" ? "wit/deps/stub/_stub.wit" : file.path
+      let name = file.path == "_stub.wit" ? "wit/deps/stub/_stub.wit" : "wit/\(file.path)"
       try workspace.folder.write(file.content, to: "caller/\(name)")
     }
     _ = try await Builder(workspace: try workspace.opened(.fromWIT)) { _ in }.build()

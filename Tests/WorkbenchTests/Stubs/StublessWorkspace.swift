@@ -57,7 +57,7 @@ struct StublessWorkspace {
       wit: "\(path)/\(target)/wit", options: caller.options, output: { _ in }
     ).build()
     for file in stub.wit {
-      let name = file.path == "wit/_stub.wit" ? "wit/deps/stub/_stub.wit" : file.path
+      let name = file.path == "_stub.wit" ? "wit/deps/stub/_stub.wit" : "wit/\(file.path)"
       try folder.write(file.content, to: "caller/\(name)")
     }
     _ = try await Builder(workspace: try workspace(isComposed: false)) { _ in }.build()
