@@ -90,18 +90,21 @@ struct WorkerArchive: Sendable {
   }
 
   private func snapshot(of worker: WorkerAddress) throws -> WorkerSnapshot {
-    var found: WorkerSnapshot
-    do {
-      found =
-        try runtime?.snapshot(of: worker)
-        ?? WorkerRuntime.snapshot(of: worker, in: workspace.stateFolder)
-    } catch let failure as RuntimeFailure where failure.kind == .request {
-      throw try unknown(worker)
-    }
+    var found = try kept(worker)
     found.templateBytes = try sizes(of: worker.template)[found.templateVersion] ?? 0
     found.isOutdated =
       checksum(ofFileOf: worker.template).map { $0 != found.templateSHA256 } ?? false
     return found
+  }
+
+  /// What is kept of a worker; its template's file is not looked at.
+  private func kept(_ worker: WorkerAddress) throws -> WorkerSnapshot {
+    do {
+      return try runtime?.snapshot(of: worker)
+        ?? WorkerRuntime.snapshot(of: worker, in: workspace.stateFolder)
+    } catch let failure as RuntimeFailure where failure.kind == .request {
+      throw try unknown(worker)
+    }
   }
 
   private func unknown(_ worker: WorkerAddress) throws -> DeskRefusal {
@@ -115,7 +118,7 @@ struct WorkerArchive: Sendable {
   private func history(
     of worker: WorkerAddress
   ) throws -> (log: [LogLine], oplog: [OplogLine]) {
-    _ = try snapshot(of: worker)
+    _ = try kept(worker)
     if let runtime { return try runtime.history(of: worker) }
     return try WorkerRuntime.history(of: worker, in: workspace.stateFolder)
   }
